@@ -1,0 +1,84 @@
+// swift-tools-version: 6.2
+import Foundation
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+
+/// The SQL files beside the list that names them; embedded, so that the binary migrates wherever it stands.
+let migrations = try FileManager.default
+    .contentsOfDirectory(atPath: Context.packageDirectory + "/migrations")
+    .filter { $0.hasSuffix(".sql") }
+    .sorted()
+
+func target(_ name: String, _ dependencies: Target.Dependency...) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: Target.Dependency...) -> Target {
+    .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+let package = Package(
+    name: "tandem",
+    products: [.executable(name: "tandem", targets: ["tandem"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        // What Swift cannot import by itself.
+        .systemLibrary(name: "CLinux"),
+        .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+
+        // Formats and values: pure, no I/O.
+        target("JSON"),
+        target("Values"),
+        target("CSV"),
+        target("HTTP", "JSON"),
+
+        // The machine: sockets, hashes, the database.
+        target("Crypto", "COpenSSL"),
+        target("HTTPServer", "HTTP", "CLinux", "CZlib"),
+        target("Storage"),
+        target("SQLite", "Storage", "CSQLite"),
+        .target(
+            name: "Migrations", dependencies: ["Storage"], path: "migrations",
+            resources: migrations.map { .embedInCode($0) }, swiftSettings: settings),
+
+        // The resource kit, and what is declared with it.
+        target("Resources", "HTTP", "JSON", "Values", "CSV", "Crypto", "Storage"),
+        target("Identity", "Resources", "Crypto"),
+        target("MasterData", "Resources"),
+        target("SRM", "MasterData", "Resources"),
+        target("CRM", "MasterData", "Resources"),
+
+        // Where everything meets.
+        target(
+            "App", "Identity", "SRM", "CRM", "MasterData", "Resources", "HTTPServer", "HTTP", "JSON", "Values", "CSV",
+            "Crypto", "SQLite", "Storage", "Migrations"),
+        .executableTarget(
+            name: "tandem",
+            dependencies: ["App", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            swiftSettings: settings),
+
+        .target(name: "TestSupport", dependencies: ["App"], path: "Tests/TestSupport", swiftSettings: settings),
+        tests("JSONTests", "JSON"),
+        tests("ValuesTests", "Values"),
+        tests("CSVTests", "CSV"),
+        tests("CryptoTests", "Crypto"),
+        tests("HTTPTests", "HTTP", "JSON"),
+        tests("HTTPServerTests", "HTTPServer", "HTTP", "CLinux"),
+        tests("SQLiteTests", "SQLite", "Storage", "CSQLite"),
+        tests("ResourcesTests", "Resources", "SQLite", "Storage", "TestSupport"),
+        tests("AppTests", "App", "TestSupport", .product(name: "Yams", package: "Yams")),
+        tests("TidyTests"),
+    ]
+)

@@ -1,0 +1,6 @@
+package import Storage
+
+/// Every migration, oldest first. A migration that was released is never edited.
+package enum Migrations {
+    package static let all: [Migration] = []
+}
