@@ -8,6 +8,8 @@ package struct Response: Sendable {
     package var contentType: StaticString?
     /// After this answer the connection is closed.
     package var closes = false
+    /// Which request this answers, for the log and the metrics.
+    package var exchange: Exchange?
 
     package struct Field: Sendable, Equatable {
         package let name: String
@@ -35,6 +37,24 @@ package struct Response: Sendable {
 
     package static func json(_ bytes: [UInt8], status: Status = .ok, fields: [Field] = []) -> Response {
         Response(status, fields: fields, contentType: "application/json", body: .bytes(bytes))
+    }
+}
+
+/// A request as the log knows it.
+package struct Exchange: Sendable {
+    package var method: Method
+    /// The route's place in the route table, -1 when none matched.
+    package var route: Int32
+    /// The number of the key that asked, 0 when nobody was recognised.
+    package var principal: Int64
+    /// Sent back as `X-Request-Id`. Generated ones have at most 15 bytes, so that they need no allocation.
+    package var requestID: String
+
+    package init(method: Method, route: Int32, principal: Int64, requestID: String) {
+        self.method = method
+        self.route = route
+        self.principal = principal
+        self.requestID = requestID
     }
 }
 

@@ -54,6 +54,6 @@ package struct AnswerRecord: Sendable {
     package let bytes: Int
     /// From the first byte of the request's head to the answer.
     package let nanoseconds: UInt64
-    /// What the lane put into the answer to recognise it by; 0 if nothing.
-    package let tag: UInt64
+    /// What the lane put into the answer to recognise it by.
+    package let exchange: Exchange?
 }
