@@ -1,0 +1,63 @@
+/// At most 24 ASCII characters held in place: how a number, an instant or an identifier is written without allocating.
+package struct ShortText: Sendable, CustomStringConvertible {
+    private static let capacity: UInt8 = 24
+
+    private var bytes = InlineArray<24, UInt8>(repeating: 0)
+    private var lower: UInt8
+    private var upper: UInt8
+
+    /// Text that grows to the right.
+    init() {
+        lower = 0
+        upper = 0
+    }
+
+    /// Text that grows to the left, as digits are found.
+    init(growingLeft: Void) {
+        lower = Self.capacity
+        upper = Self.capacity
+    }
+
+    /// The number of characters.
+    package var count: Int { Int(upper &- lower) }
+
+    mutating func append(_ byte: UInt8) {
+        bytes[Int(upper)] = byte
+        upper += 1
+    }
+
+    /// Appends the last `width` digits of a number.
+    mutating func append(_ number: Int, width: UInt8) {
+        var rest = number.magnitude
+        for position in stride(from: Int(upper + width) - 1, through: Int(upper), by: -1) {
+            bytes[position] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+            rest /= 10
+        }
+        upper += width
+    }
+
+    mutating func prepend(_ byte: UInt8) {
+        lower -= 1
+        bytes[Int(lower)] = byte
+    }
+
+    /// Lends the characters.
+    package func withSpan<Result, Failure: Error>(
+        _ body: (Span<UInt8>) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        try body(bytes.span.extracting(Int(lower)..<Int(upper)))
+    }
+
+    /// Appends the characters to a buffer.
+    package func append(to buffer: inout [UInt8]) {
+        for position in Int(lower)..<Int(upper) { buffer.append(bytes[position]) }
+    }
+
+    /// The characters as a string.
+    package var description: String {
+        String(unsafeUninitializedCapacity: count) { target in
+            for offset in 0..<count { target[offset] = bytes[Int(lower) + offset] }
+            return count
+        }
+    }
+}
