@@ -19,7 +19,6 @@ extension JSONWriter {
     }
 
     private static let quote = UInt8(ascii: "\"")
-    private static let backslash = UInt8(ascii: "\\")
 
     /// Writes the rest of a string whose byte at `start` needs escaping, and the closing quote.
     private mutating func finish(_ utf8: UnsafeBufferPointer<UInt8>, from start: Int) {
@@ -43,31 +42,20 @@ extension JSONWriter {
         let source = UnsafeRawPointer(base)
         let destination = UnsafeMutableRawPointer(out)
         var index = start
-        // Eight bytes a step; a scalar loop needs four times as long, and SIMD16 comparisons compile badly.
         while index &+ 8 <= utf8.count {
             let word = source.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-            let marks = escapeMarks(word)
+            let marks = EscapeMarks.of(word)
             destination.storeBytes(of: word, toByteOffset: index &- start, as: UInt64.self)
             if marks != 0 { return index &+ marks.trailingZeroBitCount / 8 }
             index &+= 8
         }
         while index < utf8.count {
             let byte = base[index]
-            if byte < 0x20 || byte == quote || byte == backslash { return index }
+            if EscapeMarks.isMarked(byte) { return index }
             out[index &- start] = byte
             index &+= 1
         }
         return index
-    }
-
-    /// The high bit of every byte that is a control character, a quote or a backslash; exact up to the first mark.
-    @inline(__always)
-    private static func escapeMarks(_ word: UInt64) -> UInt64 {
-        let ones: UInt64 = 0x0101_0101_0101_0101
-        let quotes = word ^ (ones &* 0x22)
-        let backslashes = word ^ (ones &* 0x5C)
-        let controls = (word &- (ones &* 0x20)) & ~word
-        return (controls | (quotes &- ones) & ~quotes | (backslashes &- ones) & ~backslashes) & (ones &* 0x80)
     }
 
     private mutating func escape(_ byte: UInt8) {

@@ -1,0 +1,17 @@
+/// What was read: a value, and what makes it unusable although its syntax is right.
+package struct JSONDocument: Sendable {
+    /// The outermost value. Where there are flaws it is only a stand-in: the first of duplicates, U+FFFD for what is no character.
+    package let root: JSONValue
+    /// Everything that makes the value unusable, in order; empty for a good one.
+    package let flaws: [JSONFlaw]
+}
+
+/// One reason not to use a value whose syntax is right.
+package struct JSONFlaw: Sendable, Equatable {
+    /// The JSON Pointer (RFC 6901) of the value.
+    package internal(set) var pointer: String
+    /// `duplicate_key`, `format` or `max`.
+    package let code: String
+    /// Finishes the sentence "*field* …".
+    package let detail: String
+}
