@@ -59,7 +59,8 @@ import Testing
         #expect(try line("-3", "0.07") == -21)
         #expect(try line("2500", "12.34", per: "1000") == 3_085)
         #expect(try line("1", "0.03", discount: "50") == 2)
-        // 33.333 × 3 = 99.999 less 0.5 % is 99.499005: rounding in between would give 99.50 × … and another cent.
+        // Rounded before the discount, 0.245 would become 0.25 and the line 0.23.
+        #expect(try line("1", "0.245", discount: "10") == 22)
         #expect(try line("3", "33.333", discount: "0.5") == 9_950)
         #expect(try line("1", "10", discount: "100") == 0)
         #expect(try line("1000000", "1000000") == 100_000_000_000_000)

@@ -154,11 +154,10 @@ package struct CSVReader: Sendable {
         if row.problem == nil { row.problem = problem }
     }
 
+    /// The cell that passed the limit never ends, so that no half of it is seen.
     private mutating func overflow(_ problem: CSVProblem) {
         fail(problem)
         isOverfull = true
-        // Half a cell would be mistaken for a whole one, and would depend on how the file was cut into chunks.
-        row.bytes.removeSubrange(cellStart...)
     }
 
     private mutating func end<Failure: Error>(

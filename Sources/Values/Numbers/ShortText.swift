@@ -23,21 +23,19 @@ package struct ShortText: Sendable, CustomStringConvertible {
 
     mutating func append(_ byte: UInt8) {
         bytes[Int(upper)] = byte
-        upper += 1
+        upper &+= 1
     }
 
-    /// Appends the last `width` digits of a number.
-    mutating func append(_ number: Int, width: UInt8) {
-        var rest = number.magnitude
-        for position in stride(from: Int(upper + width) - 1, through: Int(upper), by: -1) {
-            bytes[position] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
-            rest /= 10
-        }
-        upper += width
+    /// Appends the two digits of a number below 100. Pairs do not wait for one another, as single digits divided off one number do.
+    mutating func append(twoDigits number: Int) {
+        let number = UInt32(truncatingIfNeeded: number)
+        let tens = number / 10
+        append(UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: tens))
+        append(UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: number &- tens &* 10))
     }
 
     mutating func prepend(_ byte: UInt8) {
-        lower -= 1
+        lower &-= 1
         bytes[Int(lower)] = byte
     }
 
@@ -50,7 +48,7 @@ package struct ShortText: Sendable, CustomStringConvertible {
 
     /// Appends the characters to a buffer.
     package func append(to buffer: inout [UInt8]) {
-        for position in Int(lower)..<Int(upper) { buffer.append(bytes[position]) }
+        withSpan { span in span.withUnsafeBufferPointer { buffer.append(contentsOf: $0) } }
     }
 
     /// The characters as a string.

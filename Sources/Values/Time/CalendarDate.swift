@@ -94,11 +94,12 @@ extension CalendarDate: CustomStringConvertible {
 
 extension ShortText {
     mutating func append(_ date: CalendarDate) {
-        append(date.year, width: 4)
+        append(twoDigits: date.year / 100)
+        append(twoDigits: date.year % 100)
         append(UInt8(ascii: "-"))
-        append(date.month, width: 2)
+        append(twoDigits: date.month)
         append(UInt8(ascii: "-"))
-        append(date.day, width: 2)
+        append(twoDigits: date.day)
     }
 }
 

@@ -24,16 +24,18 @@ package struct Timestamp: Hashable, Sendable {
     package var text: ShortText {
         let shown = min(max(milliseconds, Self.earliest.milliseconds), Self.latest.milliseconds)
         let (dayNumber, millisecond) = shown.flooredQuotientAndRemainder(dividingBy: 86_400_000)
+        let time = Int(millisecond)
         var text = ShortText()
         text.append(CalendarDate(dayNumber: Int(dayNumber)) ?? .earliest)
         text.append(UInt8(ascii: "T"))
-        text.append(Int(millisecond / 3_600_000), width: 2)
+        text.append(twoDigits: time / 3_600_000)
         text.append(UInt8(ascii: ":"))
-        text.append(Int(millisecond / 60_000 % 60), width: 2)
+        text.append(twoDigits: time / 60_000 % 60)
         text.append(UInt8(ascii: ":"))
-        text.append(Int(millisecond / 1_000 % 60), width: 2)
+        text.append(twoDigits: time / 1_000 % 60)
         text.append(UInt8(ascii: "."))
-        text.append(Int(millisecond % 1_000), width: 3)
+        text.append(UInt8(ascii: "0") + UInt8(time / 100 % 10))
+        text.append(twoDigits: time % 100)
         text.append(UInt8(ascii: "Z"))
         return text
     }
