@@ -34,12 +34,8 @@ package struct Currency: Hashable, Sendable {
 
     /// The three letters.
     package var code: String {
-        String(unsafeUninitializedCapacity: 3) { letters in
-            letters[0] = UInt8(ascii: "A") + UInt8(index / 676)
-            letters[1] = UInt8(ascii: "A") + UInt8(index / 26 % 26)
-            letters[2] = UInt8(ascii: "A") + UInt8(index % 26)
-            return 3
-        }
+        let letters = [index / 676, index / 26 % 26, index % 26].map { UInt8(ascii: "A") + UInt8($0) }
+        return String(decoding: letters, as: UTF8.self)
     }
 
     /// The English name.

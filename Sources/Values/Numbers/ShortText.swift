@@ -53,9 +53,6 @@ package struct ShortText: Sendable, CustomStringConvertible {
 
     /// The characters as a string.
     package var description: String {
-        String(unsafeUninitializedCapacity: count) { target in
-            for offset in 0..<count { target[offset] = bytes[Int(lower) + offset] }
-            return count
-        }
+        withSpan { span in span.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) } }
     }
 }
