@@ -62,7 +62,8 @@ struct JSONValueTests {
         (#"{"a":1}"#, #"{"b":1}"#, false),
         ("[1,2]", "[2,1]", false), ("[1,2]", "[ 1, 2 ]", true), ("1", "1.0", false), ("null", "false", false),
         (#""\u00e9""#, "\"é\"", true),
-        ("\"é\"", "\"e\u{301}\"", false), ("\"\u{212B}\"", "\"A\u{30A}\"", false), (#"{"é":1}"#, "{\"e\u{301}\":1}", false),
+        ("\"é\"", "\"e\u{301}\"", false), ("\"\u{212B}\"", "\"A\u{30A}\"", false), ("\"\u{212A}\"", "\"K\"", false),
+        (#"{"é":1}"#, "{\"e\u{301}\":1}", false),
         ("[]", "{}", false),
     ])
     func valuesAreEqualWhenTheyMeanTheSame(_ one: String, _ other: String, _ areEqual: Bool) throws {

@@ -36,8 +36,11 @@ extension JSONScanner {
     private mutating func text(
         _ utf8: UnsafeBufferPointer<UInt8>, source: Range<Int>, maximum: Int
     ) throws(JSONSyntaxError) -> String {
-        guard let text = String(validating: utf8, as: UTF8.self) else {
-            throw error("the string is not UTF-8", at: firstInvalidByte(in: source))
+        let text: String
+        do throws(UTF8.ValidationError) {
+            text = String(copying: try UTF8Span(validating: utf8.span))
+        } catch {
+            throw self.error("the string is not UTF-8", at: firstInvalidByte(in: source))
         }
         if utf8.count > maximum { note("max", "is longer than \(maximum) bytes") }
         return text

@@ -56,5 +56,9 @@ extension JSONValue: Equatable {
 
 extension String {
     /// Swift's `==` holds "é" and "e" with an accent for the same text; JSON and the database do not.
-    func hasSameCodePoints(as other: String) -> Bool { self == other && utf8.elementsEqual(other.utf8) }
+    func hasSameCodePoints(as other: String) -> Bool {
+        guard utf8.count == other.utf8.count, self == other else { return false }
+        // Whatever Swift holds equal to ASCII text without being it, such as the sign for kelvin, has more bytes.
+        return utf8Span.isKnownASCII || utf8.elementsEqual(other.utf8)
+    }
 }

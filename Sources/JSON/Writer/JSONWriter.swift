@@ -20,16 +20,25 @@ package struct JSONWriter: Sendable {
     package mutating func truncate(to count: Int) { bytes.removeLast(bytes.count - count) }
 
     /// Copies bytes that are JSON already.
-    package mutating func raw(_ bytes: [UInt8]) { self.bytes.append(contentsOf: bytes) }
+    package mutating func raw(_ bytes: [UInt8]) { bytes.withUnsafeBufferPointer { raw($0) } }
 
     /// Copies bytes that are JSON already.
-    package mutating func raw(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes.append(contentsOf: bytes) }
+    package mutating func raw(_ bytes: UnsafeBufferPointer<UInt8>) {
+        guard let source = bytes.baseAddress else { return }
+        write(upTo: bytes.count) { out in
+            out.update(from: source, count: bytes.count)
+            return bytes.count
+        }
+    }
 
     /// Copies a literal that is JSON already.
-    package mutating func raw(_ text: StaticString) { text.withUTF8Buffer { bytes.append(contentsOf: $0) } }
+    package mutating func raw(_ text: StaticString) { text.withUTF8Buffer { raw($0) } }
 
     /// Copies text that is JSON already.
-    package mutating func raw(text: String) { bytes.append(contentsOf: text.utf8) }
+    package mutating func raw(text: String) {
+        var text = text
+        text.withUTF8 { raw($0) }
+    }
 
     /// Appends one byte that is JSON already, such as a comma.
     package mutating func byte(_ byte: UInt8) { bytes.append(byte) }
