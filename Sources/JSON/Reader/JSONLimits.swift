@@ -11,6 +11,7 @@ package struct JSONLimits: Sendable {
     /// The flaws that are told at once; those behind them are not listed.
     package var flaws = 50
 
+    /// The limits of an ordinary request body, to be changed.
     package init() {}
 
     /// The limits of an ordinary request body.

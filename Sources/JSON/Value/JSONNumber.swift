@@ -3,6 +3,7 @@ package struct JSONNumber: Sendable {
     /// The literal.
     package let text: String
 
+    /// The literal of an integer.
     package init(_ integer: Int64) { text = String(integer) }
 
     /// `literal` is known to follow JSON's grammar.

@@ -13,6 +13,7 @@ package struct JSONObject: Sendable {
     /// Where each name stands; only for objects with more members than a walk should pass.
     private var places: [Name: Int]?
 
+    /// An object without members.
     package init() {}
 
     /// How many members there are.

@@ -5,6 +5,7 @@ package struct JSONWriter: Sendable {
     /// What has been written so far.
     package internal(set) var bytes: [UInt8] = []
 
+    /// An empty buffer with room for `capacity` bytes.
     package init(capacity: Int = 0) { bytes.reserveCapacity(capacity) }
 
     /// How many bytes have been written.
