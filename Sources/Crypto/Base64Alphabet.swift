@@ -7,22 +7,15 @@ struct Base64Alphabet: Sendable {
     static let url = Base64Alphabet(last: (UInt8(ascii: "-"), UInt8(ascii: "_")))
 
     func encode(_ bytes: [UInt8], isPadded: Bool) -> String {
-        String(unsafeUninitializedCapacity: (bytes.count + 2) / 3 * 4) { text in
-            var count = 0
-            for start in stride(from: 0, to: bytes.count, by: 3) {
-                let group = bytes[start..<min(start + 3, bytes.count)]
-                let bits = group.reduce(UInt32(0)) { $0 << 8 | UInt32($1) } << UInt32(8 * (3 - group.count))
-                for place in 0...group.count {
-                    text[count] = letter(UInt8(bits >> UInt32(18 - 6 * place) & 63))
-                    count += 1
-                }
-                for _ in group.count..<3 where isPadded {
-                    text[count] = Self.padding
-                    count += 1
-                }
-            }
-            return count
+        var text: [UInt8] = []
+        text.reserveCapacity((bytes.count + 2) / 3 * 4)
+        for start in stride(from: 0, to: bytes.count, by: 3) {
+            let group = bytes[start..<min(start + 3, bytes.count)]
+            let bits = group.reduce(UInt32(0)) { $0 << 8 | UInt32($1) } << UInt32(8 * (3 - group.count))
+            for place in 0...group.count { text.append(letter(UInt8(bits >> UInt32(18 - 6 * place) & 63))) }
+            for _ in group.count..<3 where isPadded { text.append(Self.padding) }
         }
+        return String(decoding: text, as: UTF8.self)
     }
 
     /// Only the one spelling of the bytes is taken: two texts for one token would be two keys for one lock.
