@@ -14,3 +14,27 @@ package enum Method: UInt8, Sendable, CaseIterable {
         }
     }
 }
+
+extension Method {
+    /// The method of this token, whose case counts.
+    @inline(__always)
+    init?(token: UnsafeRawBufferPointer) {
+        if token.isExactly("GET") {
+            self = .get
+        } else if token.isExactly("POST") {
+            self = .post
+        } else if token.isExactly("PATCH") {
+            self = .patch
+        } else if token.isExactly("PUT") {
+            self = .put
+        } else if token.isExactly("DELETE") {
+            self = .delete
+        } else if token.isExactly("HEAD") {
+            self = .head
+        } else if token.isExactly("OPTIONS") {
+            self = .options
+        } else {
+            return nil
+        }
+    }
+}
