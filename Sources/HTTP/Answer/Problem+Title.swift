@@ -1,0 +1,47 @@
+extension Problem {
+    /// What problems of this code have in common (RFC 9457 §3.1.3); it never changes from one to the next.
+    package var title: String { Self.titles[code] ?? "\(status.phrase)" }
+
+    /// The title of each code.
+    package static let titles = [
+        "malformed_request": "The request is malformed",
+        "malformed_json": "The body is not JSON",
+        "unknown_parameter": "A query parameter is not known",
+        "cursor_mismatch": "The cursor belongs to another query",
+        "currency_required": "A sum of money needs one currency",
+        "unauthorized": "Nobody is recognised",
+        "forbidden": "This is not permitted",
+        "field_forbidden": "A field may not be read or written",
+        "csrf": "The request may come from another site",
+        "not_found": "There is nothing here",
+        "method_not_allowed": "The method does not apply here",
+        "not_acceptable": "None of the accepted media types can be made",
+        "request_timeout": "The request took too long",
+        "duplicate": "It exists already",
+        "in_use": "Others refer to it",
+        "illegal_transition": "The status does not allow this",
+        "not_editable": "It can no longer be changed",
+        "idempotency_in_flight": "The first request with this key still runs",
+        "insufficient_stock": "There is too little stock",
+        "credit_limit": "The credit limit is exceeded",
+        "supplier_not_eligible": "The supplier is not eligible",
+        "version_mismatch": "It was changed by someone else",
+        "content_too_large": "The body is too large",
+        "uri_too_long": "The request line is too long",
+        "unsupported_media_type": "The body's media type is not taken",
+        "range_not_satisfiable": "The range lies outside",
+        "expectation_failed": "The expectation cannot be met",
+        "validation_failed": "Some fields are not as they must be",
+        "idempotency_conflict": "The key was used for another request",
+        "over_tolerance": "The tolerance is exceeded",
+        "rate_missing": "An exchange rate is missing",
+        "rate_limited": "There were too many requests",
+        "too_many_concurrent": "There are too many requests at once",
+        "header_fields_too_large": "The header fields are too large",
+        "internal_error": "Something went wrong here",
+        "not_implemented": "This is not implemented",
+        "storage_unavailable": "The storage is not available",
+        "draining": "The server is shutting down",
+        "version_not_supported": "The HTTP version is not spoken here",
+    ]
+}
