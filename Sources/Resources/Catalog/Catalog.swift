@@ -1,0 +1,69 @@
+package import Values
+
+/// Every resource type that this server serves, and what listens to their events. Made once at start.
+package final class Catalog: Sendable {
+    package let modules: [Module]
+    package let definitions: [Definition]
+    package let subscriptions: [Subscription]
+    private let byPath: [String: Definition]
+    private let byObject: [String: Definition]
+    private let byPrefix: [String: Definition]
+    /// By the path of the referred type: who refers to it, through which column.
+    package let referrers: [String: [(definition: Definition, column: Column)]]
+    /// By the path of a base: the roles that extend it.
+    package let roles: [String: [Definition]]
+
+    package init(_ modules: [Module]) {
+        self.modules = modules
+        let resources = modules.flatMap(\.resources).map(\.definition)
+        var definitions: [Definition] = []
+        for definition in resources {
+            definitions.append(definition)
+            for lines in definition.lines where !lines.isOfBase && !definitions.contains(where: { $0 === lines.definition }) {
+                definitions.append(lines.definition)
+            }
+        }
+        self.definitions = definitions
+        subscriptions = modules.flatMap(\.subscriptions)
+        byPath = Dictionary(definitions.map { ($0.path, $0) }) { _, twice in preconditionFailure("two resources have the path \(twice.path)") }
+        byObject = Dictionary(definitions.map { ($0.object, $0) }) { _, twice in preconditionFailure("two resources are a \(twice.object)") }
+        byPrefix = Dictionary(definitions.map { ($0.prefix, $0) }) { _, twice in preconditionFailure("two resources have \(twice.prefix)_ ids") }
+        var referrers: [String: [(definition: Definition, column: Column)]] = [:]
+        for definition in definitions {
+            for column in definition.columns where !column.isOfBase {
+                if let target = column.target { referrers[target.definition.path, default: []].append((definition, column)) }
+            }
+        }
+        self.referrers = referrers
+        roles = Dictionary(grouping: definitions.filter { $0.base != nil }) { $0.base?.path ?? "" }
+    }
+
+    package func definition(path: String) -> Definition? { byPath[path] }
+    package func definition(object: String) -> Definition? { byObject[object] }
+
+    /// The type that an id's prefix names.
+    package func definition(ofID text: String) -> Definition? {
+        text.lastIndex(of: "_").flatMap { byPrefix[String(text[..<$0])] }
+    }
+
+    /// The parent of a line type and the field that holds it.
+    package func parent(of line: Definition) -> (definition: Definition, lines: LinesColumn)? {
+        for definition in definitions where definition.base == nil {
+            if let lines = definition.lines.first(where: { $0.definition === line }) { return (definition, lines) }
+        }
+        return nil
+    }
+}
+
+/// One module's declarations, in the order the documentation shows them.
+package struct Module: Sendable {
+    package let name: String
+    package let resources: [any Resource.Type]
+    package let subscriptions: [Subscription]
+
+    package init(_ name: String, resources: [any Resource.Type], subscriptions: [Subscription] = []) {
+        self.name = name
+        self.resources = resources
+        self.subscriptions = subscriptions
+    }
+}

@@ -1,0 +1,61 @@
+package import Storage
+
+/// One field of a resource without its Swift type: its name in table and JSON, its kind, its rules.
+package struct Column: Sendable {
+    package let name: String
+    package let kind: any FieldKind
+    /// Position among the definition's columns; set when the schema is read.
+    package internal(set) var position = -1
+
+    package var isOptional = false
+    package var isUnique = false
+    /// Set by the server only.
+    package var isReadOnly = false
+    /// Given on create and never changed.
+    package var isFixed = false
+    /// May be changed outside draft, too.
+    package var isEditable = false
+    package var isSearchable = false
+    /// May be sorted by; backed by an index.
+    package var isSortable = false
+    /// For roles: the field belongs to the base record and is kept here as a copy.
+    package var isOfBase = false
+    package var fallback: Fallback = .none
+    /// One sentence for OpenAPI and forms.
+    package var summary = ""
+    /// An example of the value as it stands in JSON, for OpenAPI.
+    package var example: String?
+    package var minimum: Int64?
+    package var maximum: Int64?
+
+    package init(_ name: String, _ kind: any FieldKind) {
+        self.name = name
+        self.kind = kind
+    }
+
+    /// Asked for when the catalogue is complete: a reference's prefix is another schema's.
+    package var format: WireFormat { kind.format }
+
+    /// The type a reference points at.
+    package var target: (any Resource.Type)? { (kind as? any ReferencingKind)?.target }
+}
+
+/// What a field holds when a new record does not say.
+package enum Fallback: Sendable, Equatable {
+    case none
+    case value(Value)
+    /// The company of the request, which is the first one unless the record says otherwise.
+    case company
+    /// That company's base currency.
+    case companyCurrency
+    /// Today in the company's time zone.
+    case today
+    case now
+    /// The name of who asks.
+    case actor
+}
+
+/// A kind that points at records of another type.
+package protocol ReferencingKind: FieldKind {
+    var target: any Resource.Type { get }
+}

@@ -1,0 +1,45 @@
+package import Storage
+
+/// A column that knows the Swift type of its values. Required unless `.optional`.
+package struct Field<FieldType: FieldValue>: Sendable {
+    package var column: Column
+    let box = PositionBox()
+
+    package init(_ column: Column) { self.column = column }
+
+    package var optional: Field<FieldType?> {
+        var column = column
+        column.isOptional = true
+        return Field<FieldType?>(column)
+    }
+    package var unique: Self { with { $0.isUnique = true } }
+    package var readOnly: Self { with { $0.isReadOnly = true } }
+    package var fixed: Self { with { $0.isFixed = true } }
+    package var editable: Self { with { $0.isEditable = true } }
+    package var searchable: Self { with { $0.isSearchable = true } }
+    package var sortable: Self { with { $0.isSortable = true } }
+
+    package func describedAs(_ summary: String, example: String? = nil) -> Self {
+        with {
+            $0.summary = summary
+            $0.example = example ?? $0.example
+        }
+    }
+
+    package func defaulting(to value: FieldType) -> Self { with { $0.fallback = .value(value.stored) } }
+    package func defaulting(to fallback: Fallback) -> Self { with { $0.fallback = fallback } }
+
+    /// Bounds of the stored value: for decimals and quantities give `Decimal6(…).scaled`.
+    package func within(_ minimum: Int64? = nil, _ maximum: Int64? = nil) -> Self {
+        with {
+            $0.minimum = minimum
+            $0.maximum = maximum
+        }
+    }
+
+    private func with(_ change: (inout Column) -> Void) -> Self {
+        var copy = Self(column)
+        change(&copy.column)
+        return copy
+    }
+}

@@ -1,0 +1,116 @@
+/// A resource's declaration, read once from its properties by `Mirror`, beside its Swift type.
+package struct Schema<R: FieldSet>: Sendable {
+    package let definition: Definition
+    /// The one instance whose fields know their positions.
+    let shape: R
+    private let ownColumnCount: Int
+    private let ownLinesCount: Int
+
+    /// A resource with a table and a path of its own.
+    package init(
+        _ path: String, object: String, prefix: String, of type: R.Type, _ summary: String,
+        options: Definition.Options = .master, indexes: [Index] = []
+    ) {
+        self.init(path, object: object, prefix: prefix, summary, options: options, indexes: indexes, base: nil)
+    }
+
+    /// A role of the base: its rows share the base's numbers and carry copies of the base's fields.
+    package init(
+        _ path: String, object: String, prefix: String, of type: R.Type, _ summary: String,
+        options: Definition.Options = .master, indexes: [Index] = []
+    ) where R: Extending {
+        self.init(path, object: object, prefix: prefix, summary, options: options, indexes: indexes, base: R.Base.definition)
+    }
+
+    /// A line: `path` is its table and `parent` the object that owns it, named in the table's column `{parent}_id`. With
+    /// `.listed` it is also served by itself.
+    package init(
+        lines path: String, object: String, prefix: String, parent: String, of type: R.Type, _ summary: String,
+        options: Definition.Options = [], indexes: [Index] = []
+    ) where R: Line {
+        self.init(
+            path, object: object, prefix: prefix, summary, options: options.union(.line), indexes: indexes, base: nil,
+            parentColumn: "\(parent)_id")
+    }
+
+    /// The input of an action.
+    package init(input name: String, of type: R.Type, _ summary: String = "") {
+        self.init(name, object: name, prefix: "", summary, options: .input, indexes: [], base: nil)
+    }
+
+    private init(
+        _ path: String, object: String, prefix: String, _ summary: String, options: Definition.Options, indexes: [Index],
+        base: Definition?, parentColumn: String? = nil
+    ) {
+        let shape = R()
+        self.shape = shape
+        let declared = Mirror(reflecting: shape).children.map(\.value)
+        var columns: [Column] = []
+        var lines: [LinesColumn] = []
+        for property in declared {
+            if let field = property as? any AnyField {
+                field.box.set(columns.count)
+                columns.append(field.column)
+            } else if let field = property as? any AnyLines {
+                field.box.set(lines.count)
+                lines.append(field.column)
+            }
+        }
+        ownColumnCount = columns.count
+        ownLinesCount = lines.count
+        if let base {
+            columns += base.columns.filter { !Column.kitNames.contains($0.name) }.map(\.copied)
+            lines += base.lines.map {
+                var copy = $0
+                copy.isOfBase = true
+                return copy
+            }
+        }
+        if options.contains(.extensible) { columns += [.custom, .externalReferences] }
+        for position in columns.indices { columns[position].position = position }
+        definition = Definition(
+            path: path, object: object, prefix: prefix, summary: summary, columns: columns, lines: lines,
+            actions: declared.compactMap { ($0 as? any ErasableAction)?.erased(in: shape, of: object) },
+            indexes: indexes, options: options, base: base,
+            parentColumn: parentColumn,
+            hooks: Definition.Hooks(
+                check: { row, violations in R.check(Record(row), &violations) },
+                derive: { row, transaction in
+                    var record = Record<R>(row)
+                    try R.derive(&record, in: transaction)
+                    row = record.row
+                }))
+    }
+
+    /// Where a base's column stands among this role's columns: behind the role's own.
+    func basePosition(_ position: Int) -> Int { ownColumnCount + position }
+    func baseLinesPosition(_ position: Int) -> Int { ownLinesCount + position }
+}
+
+extension Column {
+    /// Columns that the kit adds to every extensible resource; each role has its own.
+    static let kitNames: Set<String> = ["custom", "external_refs"]
+
+    static var custom: Column {
+        var column = Column("custom", CustomFieldsKind())
+        column.fallback = .value(.text("{}"))
+        column.isEditable = true
+        column.summary = "Fields that the company defined itself, by name."
+        return column
+    }
+
+    static var externalReferences: Column {
+        var column = Column("external_refs", ExternalReferencesKind())
+        column.fallback = .value(.text("[]"))
+        column.isEditable = true
+        column.summary = "The record's keys in other systems; each system and key names one record of a type."
+        return column
+    }
+
+    /// The same field seen from a role.
+    fileprivate var copied: Column {
+        var copy = self
+        copy.isOfBase = true
+        return copy
+    }
+}

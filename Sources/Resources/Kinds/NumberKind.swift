@@ -1,0 +1,27 @@
+package import Storage
+internal import Values
+
+/// A document's number, drawn from its company's series when the record is made.
+package struct NumberKind: FieldKind {
+    package let series: String
+
+    package var name: String { "number" }
+    package var storage: StorageClass { .text }
+    package var format: WireFormat { .text }
+    package var operators: FilterOperators { .textual }
+
+    package func parse(text: String, _ context: ParseContext) throws(FieldError) -> Value {
+        guard !text.isEmpty, text.utf8.count <= 64 else { throw .format("must have 1 to 64 characters") }
+        return .text(text)
+    }
+
+    package var schema: JSONSchema { JSONSchema("string", minLength: 1, maxLength: 64, example: "\"PR-2026-00001\"") }
+}
+
+extension Field where FieldType == String {
+    /// A number such as `PO-2026-00001`, unique within the company and given by the server.
+    package static func number(_ name: String, series: String) -> Self {
+        precondition(SeriesPattern(series) != nil, "\(name): \(series) is not a series")
+        return Self(Column(name, NumberKind(series: series))).readOnly.searchable.sortable
+    }
+}

@@ -1,0 +1,26 @@
+/// The parameters that many operations share.
+extension Operation.Parameter {
+    static func id(_ definition: Definition) -> Self {
+        Self(
+            "id", .path, JSONSchema("string", example: "\"\(definition.prefix)_0000000000001\""), "The \(definition.object)'s id.",
+            required: true)
+    }
+
+    static func lineID(_ definition: Definition) -> Self {
+        Self(
+            "line_id", .path, JSONSchema("string", example: "\"\(definition.prefix)_0000000000001\""), "The line's id.", required: true)
+    }
+
+    static let system = Self("system", .path, JSONSchema("string", example: "\"erp\""), "The other system's name.", required: true)
+    static let key = Self("key", .path, JSONSchema("string", example: "\"4711\""), "The record's key there.", required: true)
+    static let ifMatch = Self(
+        "If-Match", .header, JSONSchema("string", example: "\"\\\"7\\\"\""),
+        "The version that the change starts from, as in `ETag`; another is refused with 412.")
+    static let ifNoneMatch = Self(
+        "If-None-Match", .header, JSONSchema("string", example: "\"\\\"7\\\"\""), "The version already known: 304 when it is still the current one.")
+    static let idempotencyKey = Self(
+        "Idempotency-Key", .header, JSONSchema("string", minLength: 1, maxLength: 255, example: "\"7f1c\""),
+        "Makes a repetition safe: the same key and body get the first answer again.")
+    static let dryRun = Self(
+        "dry_run", .query, JSONSchema("boolean", example: "true"), "Check everything, change nothing, answer as if it were done.")
+}

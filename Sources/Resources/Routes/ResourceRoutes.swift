@@ -1,0 +1,27 @@
+package import HTTP
+
+/// The generic routes of every resource in the catalogue.
+package struct ResourceRoutes: Sendable {
+    let kit: Kit
+
+    package init(_ kit: Kit) { self.kit = kit }
+
+    package var all: [Route] {
+        kit.catalog.definitions.filter { !$0.options.contains(.unrouted) && (!$0.isLine || $0.options.contains(.listed)) }
+            .flatMap(routes(for:))
+    }
+
+    private func routes(for definition: Definition) -> [Route] {
+        var routes = [list(definition), query(definition), aggregate(definition), get(definition), history(definition)]
+        guard !definition.options.contains(.readOnly) else { return routes }
+        routes += [create(definition), patch(definition)]
+        if definition.options.contains(.deletable) || definition.isLine { routes.append(delete(definition)) }
+        if definition.options.contains(.archivable) { routes += [archive(definition, true), archive(definition, false)] }
+        if definition.options.contains(.extensible) { routes += [getByReference(definition), putByReference(definition)] }
+        routes += definition.actions.map { perform($0, definition) }
+        for lines in definition.lines where !lines.isReadOnly {
+            routes += [addLine(lines, definition), patchLine(lines, definition), deleteLine(lines, definition)]
+        }
+        return routes
+    }
+}

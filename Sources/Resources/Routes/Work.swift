@@ -1,0 +1,27 @@
+package import HTTP
+package import Storage
+
+/// What a parsed request needs, so that the runtime can put it in the right place.
+package enum Work {
+    /// Known already.
+    case answer(Response)
+    /// Reads that end within about a millisecond: inline on the reactor. Rerun as `work` when they don't.
+    case read(@Sendable (any Session) throws -> Response)
+    /// Long reads: on the pool.
+    case work(@Sendable (any Session) throws -> Response)
+    /// A change: on the one writer, in a savepoint of its own.
+    case write(Write)
+    /// Answered later by whoever holds the reply: waits and jobs.
+    case later(@Sendable (@escaping @Sendable (Response) -> Void) -> Void)
+
+    /// A change and the manners it honours.
+    package struct Write: Sendable {
+        package let run: @Sendable (borrowing Transaction) throws -> Response
+        /// Everything is checked and taken back: `?dry_run=true`.
+        package var isDryRun = false
+        /// Whether an `Idempotency-Key` is honoured: on every POST.
+        package var honoursIdempotencyKey = false
+
+        package init(_ run: @escaping @Sendable (borrowing Transaction) throws -> Response) { self.run = run }
+    }
+}

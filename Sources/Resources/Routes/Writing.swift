@@ -1,0 +1,111 @@
+package import HTTP
+package import JSON
+package import Storage
+internal import Values
+
+/// The manners that every write shares, over HTTP, in a batch and in an import.
+extension Transaction {
+    /// Makes a record from a client's object: a role may name the base it joins.
+    package func create(_ definition: Definition, from document: JSONDocument) throws -> Row {
+        let object = try document.object()
+        var violations = Violations(flaws: document)
+        if let parent = catalog.parent(of: definition) { return try createLine(definition, of: parent, from: object, violations) }
+        var row = Row(new: definition, id: 0)
+        var base: Row?
+        var skipping: Set<String> = []
+        if let baseDefinition = definition.base {
+            let member = "\(baseDefinition.object)_id"
+            skipping.insert(member)
+            base = try baseToJoin(object[member], member, baseDefinition, definition, &violations)
+            if let base { row.takeBase(from: base) }
+        }
+        var reader = InputReader(catalog: catalog, currency: try inheritedCurrency(for: row, object), isNew: true)
+        reader.violations = violations
+        reader.apply(object, to: &row, skipping: skipping)
+        return try insert(row, violations: reader.violations, joining: base)
+    }
+
+    /// Applies a merge patch to a record.
+    package func patch(_ before: Row, with document: JSONDocument) throws -> Row {
+        let object = try document.object()
+        if let parent = catalog.parent(of: before.definition) { return try patchLine(before, of: parent, with: object, document) }
+        var row = before
+        var reader = InputReader(catalog: catalog, currency: try inheritedCurrency(for: row, object), isNew: false)
+        reader.violations = Violations(flaws: document)
+        reader.apply(object, to: &row)
+        try refuseOutsideDraft(row, before)
+        return try update(row, from: before, violations: reader.violations)
+    }
+
+    /// Takes a record through an action with a client's object as its input.
+    package func perform(_ action: AnyAction, on before: Row, with document: JSONDocument) throws -> Row {
+        let object = try document.object()
+        var input = Row(new: action.input ?? .noInput, id: 0)
+        var reader = InputReader(catalog: catalog, currency: try inheritedCurrency(for: before, JSONObject()), isNew: true)
+        reader.violations = Violations(flaws: document)
+        reader.apply(object, to: &input)
+        return try perform(action, on: before, input: input, violations: reader.violations)
+    }
+
+    private func baseToJoin(
+        _ given: JSONValue?, _ member: String, _ base: Definition, _ role: Definition, _ violations: inout Violations
+    ) throws -> Row? {
+        guard let given, given != .null else { return nil }
+        guard case .string(let text) = given, let number = Identifier.number(in: text, prefix: base.prefix) else {
+            violations.add(member, "format", "must be a \(base.object) id")
+            return nil
+        }
+        guard let row = try RowLoader.load(base, number, from: session) else {
+            violations.add(member, "reference_not_found", "names no \(base.object) that exists")
+            return nil
+        }
+        guard try session.integer(role.statements.exists, [.integer(number)]) == nil else {
+            throw Problem.duplicate(role, field: member, existing: number)
+        }
+        return row
+    }
+
+    /// The currency of amounts in a record that names none: its company's.
+    private func inheritedCurrency(for row: Row, _ object: JSONObject) throws -> Currency? {
+        if case .text(let code) = row["currency"] { return Currency(code: code) }
+        guard let company = try kit.companies.first(session) else { return nil }
+        return try kit.companies.currency(company, session).flatMap { Currency(code: $0) }
+    }
+
+    /// Outside its first state a document changes only where its fields say so.
+    func refuseOutsideDraft(_ row: Row, _ before: Row) throws {
+        let definition = row.definition
+        guard definition.options.contains(.document), let status = definition.statusColumn,
+            case .value(let draft) = status.fallback, before.values[status.position] != draft
+        else { return }
+        var refused = definition.columns.filter {
+            !$0.isEditable && !$0.isReadOnly && row.values[$0.position] != before.values[$0.position]
+        }.map(\.name)
+        refused += definition.lines.enumerated().filter { row.lines[$0.offset] != before.lines[$0.offset] }.map(\.element.name)
+        guard refused.isEmpty else {
+            throw Problem.notEditable("Outside \(draft.word) the \(definition.object) keeps its \(refused.joined(separator: ", ")).")
+        }
+    }
+}
+
+extension Value {
+    fileprivate var word: String { if case .text(let word) = self { word } else { "draft" } }
+}
+
+extension JSONDocument {
+    /// The body's object; anything else is refused.
+    func object() throws(Problem) -> JSONObject {
+        guard case .object(let object) = root else {
+            throw .validationFailed([Violation(.pointer(""), "type", "must be a JSON object")])
+        }
+        return object
+    }
+}
+
+extension Violations {
+    /// What is wrong with a document whose syntax is right: duplicate keys, characters that can't be kept.
+    init(flaws document: JSONDocument) {
+        self.init()
+        add(document.flaws.map { Violation(.pointer($0.pointer), $0.code, $0.detail) })
+    }
+}

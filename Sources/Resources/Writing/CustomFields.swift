@@ -1,0 +1,93 @@
+internal import HTTP
+internal import JSON
+package import Storage
+
+/// A field that the company defined itself, as data: `custom.colour` on one type of record.
+package struct CustomField: Resource {
+    package static let schema = Schema(
+        "custom_fields", object: "custom_field", prefix: "cf", of: CustomField.self,
+        "A field that the company adds to a type of record by itself.", options: [.deletable],
+        indexes: [Index("resource", "name", unique: true)])
+
+    package let resource = Field.text("resource", max: 64).fixed.sortable
+        .describedAs("The path of the type that has the field.", example: "\"suppliers\"")
+    package let name = Field.text("name", max: 64, as: .code).fixed.describedAs("The member's name in `custom`.", example: "\"colour\"")
+    package let label = Field.text("label", max: 120).optional.describedAs("What forms show.")
+    package let kind = Field.choice("kind", CustomKind.self).fixed.describedAs("What the field holds.")
+    package let choices = Field<Tags>.tags("choices").describedAs("The words of a choice.")
+    package let isRequired = Field.boolean("is_required").describedAs("Records can't be saved without it.")
+
+    package init() {}
+
+    /// What a custom field holds.
+    package enum CustomKind: String, Choice { case text, integer, decimal, boolean, date, timestamp, choice }
+
+    package static func check(_ field: Record<CustomField>, _ violations: inout Violations) {
+        if field.kind == .choice, field.choices.words.isEmpty { violations.add("choices", "required", "is required for a choice") }
+    }
+}
+
+extension CustomField.CustomKind {
+    /// The kind of declared field that reads such values.
+    func fieldKind(words: [String]) -> any FieldKind {
+        switch self {
+        case .text: TextKind(minimum: 1, maximum: 2_000, isMultiline: true, form: .plain)
+        case .integer: IntegerKind()
+        case .decimal: DecimalKind(name: "decimal")
+        case .boolean: BooleanKind()
+        case .date: DateKind()
+        case .timestamp: TimestampKind()
+        case .choice: ChoiceKind(words: words.isEmpty ? [""] : words)
+        }
+    }
+}
+
+extension CustomField {
+    private static let ofResource: SQL = "SELECT name, kind, choices, is_required FROM custom_fields WHERE resource = $1 ORDER BY name"
+
+    /// One definition, ready to check values.
+    package struct Rule: Sendable {
+        package let name: String
+        package let kind: any FieldKind
+        package let isRequired: Bool
+    }
+
+    /// The definitions for a type.
+    package static func rules(for definition: Definition, _ session: any Session) throws -> [Rule] {
+        let rows = try session.query(ofResource, [.text(definition.path)])
+        defer { rows.close() }
+        var rules: [Rule] = []
+        while try rows.next() {
+            guard let kind = CustomKind(rawValue: rows.text(1)) else { continue }
+            rules.append(
+                Rule(name: rows.text(0), kind: kind.fieldKind(words: TagsKind.words(of: rows.text(2)) ?? []), isRequired: rows.integer(3) != 0))
+        }
+        return rules
+    }
+}
+
+extension Transaction {
+    /// Checks a record's custom members against their definitions.
+    func checkCustomFields(_ value: Value, of definition: Definition, _ violations: inout Violations) throws {
+        guard case .text(let text) = value else { return }
+        let rules = try CustomField.rules(for: definition, session)
+        if text == "{}", rules.isEmpty { return }
+        guard case .object(let object)? = try? JSONReader.parse(Array(text.utf8)).root else { return }
+        for (name, member) in object.members {
+            guard let rule = rules.first(where: { $0.name == name }) else {
+                violations.add(
+                    "custom/\(name)", "unknown_field",
+                    Suggestion.sentence("is not a custom field of \(definition.path)", for: name, among: rules.map(\.name)))
+                continue
+            }
+            do throws(FieldError) {
+                _ = try rule.kind.parse(member, ParseContext(catalog: catalog))
+            } catch {
+                violations.add("custom/\(name)", error.code, error.detail)
+            }
+        }
+        for rule in rules where rule.isRequired && object[rule.name] == nil {
+            violations.add("custom/\(rule.name)", "required", "is required")
+        }
+    }
+}

@@ -1,0 +1,145 @@
+internal import HTTP
+package import JSON
+package import Storage
+internal import Values
+
+/// Reads a client's JSON object into a record, field by field, gathering every violation. An object on an existing record is a merge
+/// patch (RFC 7396).
+struct InputReader {
+    let catalog: Catalog
+    /// The currency of the record's document or company, for amounts without a currency of their own.
+    var inheritedCurrency: Currency?
+    /// The fields that a client may not set here although they are declared; empty for a request, all allowed for the server's own.
+    var isNew: Bool
+    var violations = Violations()
+
+    /// The fields that the input named, by position.
+    private(set) var named: Set<Int> = []
+
+    init(catalog: Catalog, currency: Currency?, isNew: Bool) {
+        self.catalog = catalog
+        inheritedCurrency = currency
+        self.isNew = isNew
+    }
+
+    /// Applies `object` to `row`. `skipping` names members that the route itself reads, such as a role's `party_id`.
+    mutating func apply(_ object: JSONObject, to row: inout Row, skipping: Set<String> = []) {
+        let definition = row.definition
+        let currency = readCurrency(of: object, row)
+        for (name, value) in object.members where !skipping.contains(name) {
+            if let column = definition.column(named: name) {
+                read(value, into: &row, column, currency: currency)
+            } else if let lines = definition.lines(named: name) {
+                readLines(value, into: &row, lines, currency: currency)
+            } else if Self.systemMembers.contains(name) || name == definition.parentColumn {
+                violations.add(name, "read_only", "is set by the server")
+            } else {
+                let known = definition.columns.filter { !$0.isReadOnly }.map(\.name) + definition.lines.map(\.name)
+                violations.add(name, "unknown_field", Suggestion.sentence("is not a field of \(definition.object)", for: name, among: known))
+            }
+        }
+    }
+
+    private static let systemMembers: Set<String> = ["id", "object", "version", "created_at", "updated_at", "archived_at", "position"]
+
+    /// The currency has to be known before the amounts are read, wherever it stands in the object.
+    private func readCurrency(of object: JSONObject, _ row: Row) -> Currency? {
+        guard let column = row.definition.currencyColumn else { return inheritedCurrency }
+        if case .string(let code)? = object[column.name], let currency = Currency(code: code) { return currency }
+        if case .text(let code) = row.values[column.position] { return Currency(code: code) }
+        return inheritedCurrency
+    }
+
+    private mutating func read(_ value: JSONValue, into row: inout Row, _ column: Column, currency: Currency?) {
+        guard !column.isReadOnly else { return violations.add(column.name, "read_only", "is set by the server") }
+        let before = row.values[column.position]
+        do throws(FieldError) {
+            let stored = try self.stored(value, column, before: before, currency: currency)
+            if column.isFixed, !isNew, stored != before {
+                return violations.add(column.name, "read_only", "can't be changed once the record is made")
+            }
+            row.values[column.position] = stored
+            named.insert(column.position)
+        } catch {
+            violations.add(column.name, error.code, error.detail)
+        }
+    }
+
+    private func stored(_ value: JSONValue, _ column: Column, before: Value, currency: Currency?) throws(FieldError) -> Value {
+        if case .null = value {
+            switch column.fallback {
+            case .value(let fallback) where !column.isOptional: return fallback
+            default: return .null
+            }
+        }
+        if column.kind is CustomFieldsKind { return try merge(custom: value, into: before) }
+        let stored = try column.kind.parse(value, ParseContext(currency: currency, catalog: catalog))
+        try column.checkBounds(stored)
+        return stored
+    }
+
+    /// Custom fields are merged member by member; null takes one away.
+    private func merge(custom value: JSONValue, into before: Value) throws(FieldError) -> Value {
+        guard case .object(let patch) = value else { throw .type("must be an object") }
+        var merged = JSONObject()
+        if case .text(let text) = before, case .object(let object)? = try? JSONReader.parse(Array(text.utf8)).root { merged = object }
+        for (name, member) in patch.members { merged[name] = member == .null ? nil : member }
+        return .text(String(decoding: JSONValue.object(merged).bytes, as: UTF8.self))
+    }
+
+    /// Lines in a patch are the whole list: one with an id keeps the fields it leaves out, one without is new, an absent one goes.
+    private mutating func readLines(_ value: JSONValue, into row: inout Row, _ lines: LinesColumn, currency: Currency?) {
+        let position = row.definition.lines.firstIndex { $0.name == lines.name } ?? 0
+        guard !lines.isReadOnly else { return violations.add(lines.name, "read_only", "is set by the server") }
+        guard case .array(let elements) = value else { return violations.add(lines.name, "type", "must be a list of objects") }
+        guard elements.count <= lines.maximum else {
+            return violations.add(lines.name, "max", "has more than \(lines.maximum) members")
+        }
+        var kept: [Row] = []
+        var seen: Set<Int64> = []
+        for (index, element) in elements.enumerated() {
+            guard case .object(let object) = element else {
+                violations.add("\(lines.name)/\(index)", "type", "must be an object")
+                continue
+            }
+            var line = Row(new: lines.definition, id: 0)
+            if let given = object["id"], given != .null {
+                guard let known = existingLine(given, among: row.lines[position], lines.definition), seen.insert(known.id).inserted else {
+                    violations.add("\(lines.name)/\(index)/id", "reference_not_found", "is not a line of this record, or stands here twice")
+                    continue
+                }
+                line = known
+            }
+            readLine(object, into: &line, at: "\(lines.name)/\(index)", currency: currency)
+            kept.append(line)
+        }
+        row.lines[position] = kept
+    }
+
+    /// Reads one line's members, noting violations below `place`.
+    mutating func readLine(_ object: JSONObject, into line: inout Row, at place: String, currency: Currency?) {
+        var reader = InputReader(catalog: catalog, currency: currency, isNew: line.id == 0)
+        reader.violations.base = violations.base + "/" + place
+        reader.apply(object, to: &line, skipping: ["id"])
+        violations.add(reader.violations.all)
+    }
+
+    private func existingLine(_ id: JSONValue, among lines: [Row], _ definition: Definition) -> Row? {
+        guard case .string(let text) = id, let number = Identifier.number(in: text, prefix: definition.prefix) else { return nil }
+        return lines.first { $0.id == number }
+    }
+}
+
+extension Column {
+    /// The declared bounds of a stored number.
+    func checkBounds(_ value: Value) throws(FieldError) {
+        guard case .integer(let integer) = value else { return }
+        if let minimum, integer < minimum { throw FieldError("min", "must be at least \(shown(minimum))") }
+        if let maximum, integer > maximum { throw FieldError("max", "must be at most \(shown(maximum))") }
+    }
+
+    /// A bound as a client writes it.
+    private func shown(_ bound: Int64) -> String {
+        format == .decimal ? Decimal6(scaled: bound).description : String(bound)
+    }
+}

@@ -1,0 +1,132 @@
+internal import HTTP
+package import Storage
+internal import Values
+
+extension Transaction {
+    /// Fills what the record did not say and its context knows: company, currency, today, number.
+    func fillFallbacks(of row: inout Row) throws {
+        let definition = row.definition
+        for column in definition.columns where row.values[column.position] == .null {
+            switch column.fallback {
+            case .none: break
+            case .value(let value): row.values[column.position] = value
+            case .company: row.values[column.position] = try kit.companies.first(session).map(Value.integer) ?? .null
+            case .companyCurrency:
+                if let company = try company(of: row) {
+                    row.values[column.position] = try kit.companies.currency(company, session).map(Value.text) ?? .null
+                }
+            case .today:
+                let date = try company(of: row).map { try today(of: $0) } ?? TimeZoneRule.utc.date(at: now)
+                row.values[column.position] = .text(date.description)
+            case .now: row.values[column.position] = .integer(now.milliseconds)
+            case .actor: row.values[column.position] = .text(actor.name)
+            }
+        }
+        for column in definition.columns where row.values[column.position] == .null {
+            guard let kind = column.kind as? NumberKind else { continue }
+            row.values[column.position] = .text(try nextNumber(in: kind.series, for: definition, company: company(of: row)))
+        }
+        for position in row.lines.indices {
+            for index in row.lines[position].indices where row.lines[position][index].id == 0 {
+                try fillFallbacks(of: &row.lines[position][index])
+            }
+        }
+    }
+
+    /// The record's company: its own field's, otherwise the first.
+    private func company(of row: Row) throws -> Int64? {
+        if case .integer(let company) = row["company_id"] { return company }
+        return try kit.companies.first(session)
+    }
+
+    /// Derives, then checks every rule, and throws all violations together.
+    func complete(_ row: inout Row, before: Row?, _ found: Violations) throws {
+        var violations = found
+        // What is derived from violated fields would only mislead.
+        if violations.isEmpty { try derive(&row) }
+        try check(row, before: before, &violations)
+        try violations.throwIfAny()
+    }
+
+    private func derive(_ row: inout Row) throws {
+        for position in row.lines.indices {
+            for index in row.lines[position].indices { try row.lines[position][index].definition.hooks.derive(&row.lines[position][index], self) }
+        }
+        if let base = row.definition.base {
+            var view = row.asBase(base)
+            try base.hooks.derive(&view, self)
+            row.takeBase(from: view)
+        }
+        try row.definition.hooks.derive(&row, self)
+    }
+
+    private func check(_ row: Row, before: Row?, _ violations: inout Violations) throws {
+        let alreadyNamed = Set(violations.all.map(\.place))
+        for column in row.definition.columns {
+            let place = Violation.Place.pointer("\(violations.base)/\(column.name)")
+            guard !alreadyNamed.contains(place) else { continue }
+            let value = row.values[column.position]
+            if value == .null {
+                if !column.isOptional { violations.add(column.name, "required", "is required") }
+                continue
+            }
+            guard value != before?.values[column.position] else { continue }
+            try checkReference(value, column, &violations)
+            if column.kind is CustomFieldsKind { try checkCustomFields(value, of: row.definition, &violations) }
+        }
+        for (position, lines) in row.definition.lines.enumerated() {
+            if lines.isRequired, row.lines[position].isEmpty { violations.add(lines.name, "min", "needs at least one member") }
+            let earlier = Dictionary((before?.lines[position] ?? []).map { ($0.id, $0) }) { first, _ in first }
+            let base = violations.base
+            for (index, line) in row.lines[position].enumerated() {
+                violations.base = "\(base)/\(lines.name)/\(index)"
+                try check(line, before: earlier[line.id], &violations)
+            }
+            violations.base = base
+        }
+        guard violations.isEmpty else { return }
+        if let base = row.definition.base { base.hooks.check(row.asBase(base), &violations) }
+        row.definition.hooks.check(row, &violations)
+    }
+
+    private func checkReference(_ value: Value, _ column: Column, _ violations: inout Violations) throws {
+        guard let target = column.target?.definition, case .integer = value else { return }
+        if try session.integer(target.statements.exists, [value]) == nil {
+            violations.add(column.name, "reference_not_found", "names no \(target.object) that exists")
+        }
+    }
+}
+
+extension Row {
+    /// The base's part of a role, as a record of the base.
+    func asBase(_ base: Definition) -> Row {
+        var view = Row(new: base, id: id)
+        for column in definition.columns where column.isOfBase {
+            if let target = base.column(named: column.name) { view.values[target.position] = values[column.position] }
+        }
+        var next = 0
+        for (position, lines) in definition.lines.enumerated() where lines.isOfBase {
+            view.lines[next] = self.lines[position]
+            next += 1
+        }
+        return view
+    }
+
+    /// Takes the base's fields and lines into a role.
+    mutating func takeBase(from base: Row) {
+        for column in definition.columns where column.isOfBase { values[column.position] = base[column.name] }
+        var next = 0
+        for (position, lines) in definition.lines.enumerated() where lines.isOfBase {
+            self.lines[position] = base.lines[next]
+            next += 1
+        }
+    }
+}
+
+extension Violation.Place: Hashable {
+    package func hash(into hasher: inout Hasher) {
+        switch self {
+        case .pointer(let text), .parameter(let text), .header(let text): hasher.combine(text)
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package import Storage
+
+/// A role and its base are two rows of one number. The base is the truth for what both show; every role keeps a copy, so that each
+/// filter and sort on a role has one table and one index.
+extension Transaction {
+    /// Makes the base of a new role, or joins the one given, and takes its fields as they are then.
+    func insertOrJoinBase(of row: inout Row, joining base: Row?) throws {
+        guard let definition = row.definition.base else { return }
+        var changed = row.asBase(definition)
+        if let base {
+            changed.archivedAt = base.archivedAt
+            for column in Column.kitNames { changed[column] = base[column] }
+            changed.addRole(row.definition.object, to: base["roles"])
+            row.takeBase(from: try update(changed, from: base))
+        } else {
+            changed.addRole(row.definition.object, to: .text("[]"))
+            try fillFallbacks(of: &changed)
+            row.takeBase(from: try store(new: changed))
+        }
+    }
+
+    /// Carries a change of the base's fields from a role to the base, and from there to the other roles.
+    func updateBase(of row: inout Row, from before: Row) throws {
+        guard let definition = row.definition.base else { return }
+        let view = row.asBase(definition)
+        guard view != before.asBase(definition), let base = try RowLoader.load(definition, row.id, from: session) else { return }
+        var changed = view
+        changed.archivedAt = base.archivedAt
+        for column in Column.kitNames { changed[column] = base[column] }
+        journal.roleBeingSaved = row.definition
+        defer { journal.roleBeingSaved = nil }
+        row.takeBase(from: try update(changed, from: base))
+    }
+
+    /// A base changed: each role takes the copies, a version and an event.
+    func updateRoles(of base: Row) throws {
+        for role in catalog.roles[base.definition.path] ?? [] where role !== journal.roleBeingSaved {
+            guard let before = try RowLoader.load(role, base.id, from: session) else { continue }
+            var row = before
+            row.takeBase(from: base)
+            _ = try store(row, from: before)
+        }
+    }
+
+    /// A role is gone: its base says so.
+    func forgetRole(_ row: Row, on definition: Definition) throws {
+        guard let base = try RowLoader.load(definition, row.id, from: session), let words = TagsKind.words(of: base["roles"]) else { return }
+        var changed = base
+        changed["roles"] = .text(TagsKind.text(of: words.filter { $0 != row.definition.object }))
+        try update(changed, from: base)
+    }
+}
+
+extension Row {
+    /// Names a role among the base's roles; a base without such a field keeps none.
+    fileprivate mutating func addRole(_ role: String, to stored: Value) {
+        guard let words = TagsKind.words(of: stored) else { return }
+        self["roles"] = .text(TagsKind.text(of: words.filter { $0 != role } + [role]))
+    }
+}

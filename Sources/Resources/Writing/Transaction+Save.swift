@@ -1,0 +1,173 @@
+package import HTTP
+package import Storage
+
+extension Transaction {
+    /// Saves a new record with its lines, checked by its rules; a role brings its base along or joins one that exists.
+    @discardableResult
+    package func insert(_ new: Row, violations: Violations = Violations(), joining base: Row? = nil) throws -> Row {
+        var row = new
+        if row.id == 0 { row.id = base?.id ?? kit.ids.next() }
+        try fillFallbacks(of: &row)
+        try complete(&row, before: nil, violations)
+        giveIDs(to: &row)
+        if row.definition.base != nil { try insertOrJoinBase(of: &row, joining: base) }
+        return try store(new: row)
+    }
+
+    /// Saves what `row` has become since `before`. Nothing is written and no version raised when nothing differs, unless an `event`
+    /// is to be told.
+    @discardableResult
+    package func update(_ changed: Row, from before: Row, violations: Violations = Violations(), event: String? = nil) throws -> Row {
+        var row = changed
+        try complete(&row, before: before, violations)
+        guard row != before || event != nil else { return before }
+        giveIDs(to: &row)
+        if row.definition.base != nil { try updateBase(of: &row, from: before) }
+        let saved = try store(row, from: before, event: event)
+        try updateRoles(of: saved)
+        return saved
+    }
+
+    /// Writes a new record that was checked.
+    func store(new: Row) throws -> Row {
+        var row = new
+        row.version = 1
+        row.createdAt = now.milliseconds
+        row.updatedAt = now.milliseconds
+        try write(insert: row)
+        try saveReferences(of: row, before: nil)
+        try saveOwnLines(of: row, before: nil)
+        journal.note(before: nil, after: row, eventType: "\(row.definition.object).created", isSpecific: false)
+        return row
+    }
+
+    /// Writes a changed record that was checked; its version is raised once in a transaction.
+    func store(_ changed: Row, from before: Row, event: String? = nil) throws -> Row {
+        var row = changed
+        row.version = before.version + (journal.hasTouched(before) ? 0 : 1)
+        row.updatedAt = now.milliseconds
+        try write(row, from: before)
+        try saveReferences(of: row, before: before)
+        try saveOwnLines(of: row, before: before)
+        journal.note(before: before, after: row, eventType: event ?? "\(row.definition.object).updated", isSpecific: event != nil)
+        return row
+    }
+
+    /// Removes a record with its lines, unless others refer to it.
+    package func delete(_ row: Row) throws {
+        let definition = row.definition
+        try refuseIfReferred(row)
+        for (position, lines) in definition.lines.enumerated() where !lines.isOfBase {
+            for line in row.lines[position] { try remove(line) }
+        }
+        try removeReferences(of: row)
+        try remove(row)
+        journal.note(before: row, after: nil, eventType: "\(definition.object).deleted", isSpecific: true)
+        if let base = definition.base { try forgetRole(row, on: base) }
+    }
+
+    /// New lines of this record, and of its base, get their numbers and places.
+    private func giveIDs(to row: inout Row) {
+        for position in row.lines.indices {
+            for index in row.lines[position].indices {
+                if row.lines[position][index].id == 0 {
+                    row.lines[position][index].id = kit.ids.next()
+                    row.lines[position][index].createdAt = now.milliseconds
+                    row.lines[position][index].updatedAt = now.milliseconds
+                }
+                row.lines[position][index].parent = row.id
+                row.lines[position][index].position = Int64(index)
+            }
+        }
+    }
+
+    private func write(insert row: Row) throws {
+        var values = row.systemValues + row.values
+        if row.definition.hasSearch { values.append(.text(SearchText.of(row))) }
+        try catchingDuplicates(of: row) { () throws(StorageError) in try session.run(row.definition.statements.insert, values) }
+    }
+
+    private func write(_ row: Row, from before: Row) throws {
+        var names = ["version", "updated_at"]
+        var values: [Value] = [.integer(row.id), .integer(row.version), .integer(row.updatedAt)]
+        func set(_ name: String, _ value: Value) {
+            names.append(name)
+            values.append(value)
+        }
+        if row.definition.isLine {
+            if row.position != before.position { set("position", .integer(row.position)) }
+        } else {
+            if row.archivedAt != before.archivedAt { set("archived_at", row.archivedAt.map(Value.integer) ?? .null) }
+            if row.lineKinds != before.lineKinds { set("line_kinds", .integer(row.lineKinds)) }
+        }
+        for (column, value) in zip(row.definition.columns, row.values) where value != before.values[column.position] {
+            set(column.name, value)
+        }
+        if row.definition.hasSearch {
+            let text = SearchText.of(row)
+            if text != SearchText.of(before) { set("search_text", .text(text)) }
+        }
+        let statement = row.definition.statements.update(names)
+        try catchingDuplicates(of: row) { () throws(StorageError) in try session.run(statement, values) }
+    }
+
+    private func remove(_ row: Row) throws {
+        try session.run(row.definition.statements.delete, [.integer(row.id)])
+    }
+
+    /// Inserts, updates and deletes the lines that differ. A base's lines are saved with the base.
+    private func saveOwnLines(of row: Row, before: Row?) throws {
+        for (position, lines) in row.definition.lines.enumerated() where !lines.isOfBase {
+            let old = before?.lines[position] ?? []
+            let kept = Set(row.lines[position].map(\.id))
+            for line in old where !kept.contains(line.id) {
+                try refuseIfReferred(line)
+                try remove(line)
+            }
+            let known = Dictionary(uniqueKeysWithValues: old.map { ($0.id, $0) })
+            for line in row.lines[position] {
+                guard let earlier = known[line.id] else {
+                    try write(insert: line)
+                    continue
+                }
+                guard line != earlier || line.position != earlier.position else { continue }
+                var changed = line
+                changed.version = earlier.version + 1
+                changed.updatedAt = now.milliseconds
+                try write(changed, from: earlier)
+            }
+        }
+    }
+
+    /// Turns a broken uniqueness rule into the problem that names the field and the record that has the value.
+    private func catchingDuplicates(of row: Row, _ body: () throws(StorageError) -> Void) throws {
+        do {
+            try body()
+        } catch {
+            guard case .unique(let columns) = error.reason, let full = columns.last, let dot = full.lastIndex(of: ".") else { throw error }
+            let name = String(full[full.index(after: dot)...])
+            let existing = try row.definition.column(named: name).flatMap { column in
+                try session.integer(
+                    SQL(dynamic: "SELECT id FROM \(row.definition.table) WHERE \(name) = $1"), [row.values[column.position]])
+            }
+            throw Problem.duplicate(row.definition, field: name, existing: existing)
+        }
+    }
+
+    private func refuseIfReferred(_ row: Row) throws {
+        var referrers: [String] = []
+        for (definition, column) in catalog.referrers[row.definition.path] ?? [] {
+            let sql = SQL(dynamic: "SELECT 1 FROM \(definition.table) WHERE \(column.name) = $1 LIMIT 1")
+            if try session.integer(sql, [.integer(row.id)]) != nil { referrers.append(definition.path) }
+        }
+        for role in catalog.roles[row.definition.path] ?? []
+        where try session.integer(role.statements.exists, [.integer(row.id)]) != nil {
+            referrers.append(role.path)
+        }
+        guard referrers.isEmpty else {
+            throw Problem(
+                .conflict, "in_use", "The \(row.definition.object) is referred to by \(referrers.joined(separator: ", ")).",
+                members: [Problem.Member("referrers", .texts(referrers))])
+        }
+    }
+}

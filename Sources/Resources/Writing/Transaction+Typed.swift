@@ -1,0 +1,100 @@
+package import HTTP
+package import Storage
+
+/// What processes write with: typed records, key paths, no SQL.
+extension Transaction {
+    /// The record with this id; a missing one is a 404.
+    package func find<R: Resource>(_ id: ID<R>) throws -> Record<R> {
+        guard let row = try RowLoader.load(R.definition, id.number, from: session) else { throw Problem.notFound(R.definition, id.number) }
+        return Record(row)
+    }
+
+    /// The first record whose field has this value, oldest first. The field needs an index.
+    package func first<R: Resource, V: FieldValue>(
+        _ type: R.Type, where field: KeyPath<R, Field<V>>, is value: V
+    ) throws -> Record<R>? {
+        let column = R.schema.shape[keyPath: field].column
+        let sql = SQL(dynamic: "SELECT id FROM \(R.definition.table) WHERE \(column.name) = $1 ORDER BY id LIMIT 1")
+        guard let number = try session.integer(sql, [value.stored]) else { return nil }
+        return try find(ID<R>(number))
+    }
+
+    /// All records whose field has this value, oldest first, at most `limit`.
+    package func all<R: Resource, V: FieldValue>(
+        _ type: R.Type, where field: KeyPath<R, Field<V>>, is value: V, limit: Int = 1_000
+    ) throws -> [Record<R>] {
+        let column = R.schema.shape[keyPath: field].column
+        let sql = SQL(dynamic: "SELECT id FROM \(R.definition.table) WHERE \(column.name) = $1 ORDER BY id LIMIT $2")
+        let rows = try session.query(sql, [value.stored, .integer(Int64(limit))])
+        var numbers: [Int64] = []
+        while try rows.next() { numbers.append(rows.integer(0)) }
+        return try numbers.map { try find(ID<R>($0)) }
+    }
+
+    @discardableResult
+    package func create<R: Resource>(_ type: R.Type, _ fill: (inout Record<R>) throws -> Void) throws -> Record<R> {
+        var record = Record<R>(Row(new: R.definition, id: 0))
+        try fill(&record)
+        return Record(try insert(record.row))
+    }
+
+    @discardableResult
+    package func update<R: Resource>(_ id: ID<R>, _ change: (inout Record<R>) throws -> Void) throws -> Record<R> {
+        let before = try find(id)
+        var after = before
+        try change(&after)
+        return Record(try update(after.row, from: before.row))
+    }
+
+    package func delete<R: Resource>(_ id: ID<R>) throws {
+        try delete(try find(id).row)
+    }
+
+    /// Takes a record through one of its actions.
+    @discardableResult
+    package func perform<R: Resource>(
+        _ action: KeyPath<R, Action<R>>, on id: ID<R>, _ fill: (inout Row) throws -> Void = { _ in }
+    ) throws -> Record<R> {
+        let name = R.schema.shape[keyPath: action].name
+        guard let action = R.definition.action(named: name) else { preconditionFailure("\(R.definition.path) has no action \(name)") }
+        var input = Row(new: action.input ?? .noInput, id: 0)
+        try fill(&input)
+        return Record(try perform(action, on: try find(id).row, input: input))
+    }
+}
+
+extension Transaction {
+    /// Takes a record through an action: its state must be one that the action leads from.
+    package func perform(_ action: AnyAction, on before: Row, input: Row, violations: Violations = Violations()) throws -> Row {
+        if let transition = action.transition {
+            guard case .text(let current) = before[transition.column], transition.from.contains(current) else {
+                let current = if case .text(let word) = before[transition.column] { word } else { "" }
+                throw Problem.illegalTransition(action, of: before.definition, current: current)
+            }
+        }
+        var input = input
+        try complete(&input, before: nil, violations)
+        var row = before
+        try action.apply(&row, input, self)
+        if let transition = action.transition { row[transition.column] = .text(transition.to) }
+        return try update(row, from: before, event: action.eventType)
+    }
+
+    /// Hides a record from lists, or shows it again.
+    package func setArchived(_ isArchived: Bool, _ before: Row) throws -> Row {
+        guard (before.archivedAt != nil) != isArchived else { return before }
+        var row = before
+        row.archivedAt = isArchived ? now.milliseconds : nil
+        return try update(row, from: before, event: "\(row.definition.object).\(isArchived ? "archived" : "unarchived")")
+    }
+}
+
+/// The input of actions that take none.
+package struct NoInput: FieldSet {
+    package static let schema = Schema(input: "no_input", of: NoInput.self)
+    package init() {}
+}
+
+extension Definition {
+    static var noInput: Definition { NoInput.definition }
+}
