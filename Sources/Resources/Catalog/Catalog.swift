@@ -1,4 +1,4 @@
-package import Values
+internal import Values
 
 /// Every resource type that this server serves, and what listens to their events. Made once at start.
 package final class Catalog: Sendable {
@@ -15,7 +15,7 @@ package final class Catalog: Sendable {
 
     package init(_ modules: [Module]) {
         self.modules = modules
-        let resources = modules.flatMap(\.resources).map(\.definition)
+        let resources = modules.flatMap(\.resources).map { $0.definition }
         var definitions: [Definition] = []
         for definition in resources {
             definitions.append(definition)

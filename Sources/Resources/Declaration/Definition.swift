@@ -1,4 +1,4 @@
-package import Storage
+internal import Storage
 
 /// All that the engine knows of one resource type, without its Swift type.
 package final class Definition: Sendable {

@@ -1,4 +1,4 @@
-package import Storage
+internal import Storage
 
 /// A column that knows the Swift type of its values. Required unless `.optional`.
 package struct Field<FieldType: FieldValue>: Sendable {

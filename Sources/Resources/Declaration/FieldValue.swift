@@ -58,7 +58,7 @@ extension Decimal6: FieldValue {
 extension Optional: FieldValue where Wrapped: FieldValue {
     package init?(stored: Value) {
         if case .null = stored {
-            self = .some(nil)
+            self = .none
             return
         }
         guard let wrapped = Wrapped(stored: stored) else { return nil }

@@ -1,3 +1,5 @@
+package import Storage
+
 /// A field of owned child rows: `Field.lines("lines", of: PurchaseOrderLine.self)`.
 package struct Lines<Child: Line>: Sendable {
     package var column: LinesColumn

@@ -1,3 +1,5 @@
+internal import Storage
+
 /// A resource's declaration, read once from its properties by `Mirror`, beside its Swift type.
 package struct Schema<R: FieldSet>: Sendable {
     package let definition: Definition

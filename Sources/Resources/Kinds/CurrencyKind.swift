@@ -9,7 +9,7 @@ package struct CurrencyKind: FieldKind {
     package var operators: FilterOperators { .identity }
 
     package func parse(text: String, _ context: ParseContext) throws(FieldError) -> Value {
-        guard let currency = Currency(code: text) else { throw .format("is not an ISO 4217 currency code") }
+        guard let currency = Currency(text) else { throw .format("is not an ISO 4217 currency code") }
         return .text(currency.code)
     }
 

@@ -17,7 +17,7 @@ package struct DateKind: FieldKind {
 }
 
 extension Field where FieldType == CalendarDate {
-    package static func date(_ name: String) -> Self {
+    package static func date(_ name: String) -> Field<CalendarDate> {
         precondition(name.hasSuffix("_on"), "\(name): a date's name ends in _on")
         return Self(Column(name, DateKind()))
     }

@@ -21,10 +21,10 @@ package struct DecimalKind: FieldKind {
     }
 
     package func parse(text: String, _ context: ParseContext) throws(FieldError) -> Value {
-        do throws(DecimalError) {
-            return .integer(try Decimal6(parsing: text).scaled)
+        do throws(NumberError) {
+            return .integer(try Decimal6(text).scaled)
         } catch {
-            throw FieldError(error)
+            throw FieldError(error, digits: Decimal6.digits)
         }
     }
 
@@ -35,10 +35,10 @@ package struct DecimalKind: FieldKind {
 
 extension FieldError {
     /// Why a text is not a decimal that can be kept.
-    init(_ error: DecimalError) {
+    init(_ error: NumberError, digits: Int) {
         switch error {
-        case .malformed: self = .type("must be a decimal such as \"12.5\"")
-        case .tooPrecise(let digits): self.init("too_precise", "may have at most \(digits) decimals")
+        case .malformed, .divisionByZero: self = .type("must be a decimal such as \"12.5\"")
+        case .tooPrecise: self.init("too_precise", "may have at most \(digits) decimals")
         case .outOfRange: self.init("max", "is too large")
         }
     }
@@ -46,13 +46,13 @@ extension FieldError {
 
 extension Field where FieldType == Decimal6 {
     /// A decimal with no unit, such as a factor.
-    package static func decimal(_ name: String) -> Self { Self(Column(name, DecimalKind(name: "decimal"))) }
+    package static func decimal(_ name: String) -> Field<Decimal6> { Self(Column(name, DecimalKind(name: "decimal"))) }
     /// A count in the unit that stands beside it.
-    package static func quantity(_ name: String) -> Self { Self(Column(name, DecimalKind(name: "quantity"))) }
+    package static func quantity(_ name: String) -> Field<Decimal6> { Self(Column(name, DecimalKind(name: "quantity"))) }
     /// A price of one unit, in the record's or document's currency.
-    package static func unitPrice(_ name: String) -> Self { Self(Column(name, DecimalKind(name: "unit_price"))) }
+    package static func unitPrice(_ name: String) -> Field<Decimal6> { Self(Column(name, DecimalKind(name: "unit_price"))) }
     /// A factor between currencies or units.
-    package static func rate(_ name: String) -> Self { Self(Column(name, DecimalKind(name: "rate"))) }
+    package static func rate(_ name: String) -> Field<Decimal6> { Self(Column(name, DecimalKind(name: "rate"))) }
     /// Parts of a hundred: `"13"` is 13 %.
-    package static func percent(_ name: String) -> Self { Self(Column(name, DecimalKind(name: "percent"))) }
+    package static func percent(_ name: String) -> Field<Decimal6> { Self(Column(name, DecimalKind(name: "percent"))) }
 }

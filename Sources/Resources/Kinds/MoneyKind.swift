@@ -21,10 +21,10 @@ package struct MoneyKind: FieldKind {
 
     package func parse(text: String, _ context: ParseContext) throws(FieldError) -> Value {
         guard let currency = context.currency else { throw FieldError("required", "needs a currency beside it") }
-        do throws(DecimalError) {
-            return .integer(try Money(parsing: text, in: currency).minorUnits)
+        do throws(NumberError) {
+            return .integer(try Money(text, currency).minorUnits)
         } catch {
-            throw FieldError(error)
+            throw FieldError(error, digits: currency.digits)
         }
     }
 

@@ -21,7 +21,7 @@ package struct NumberKind: FieldKind {
 extension Field where FieldType == String {
     /// A number such as `PO-2026-00001`, unique within the company and given by the server.
     package static func number(_ name: String, series: String) -> Self {
-        precondition(SeriesPattern(series) != nil, "\(name): \(series) is not a series")
+        precondition((try? SeriesPattern(series)) != nil, "\(name): \(series) is not a series")
         return Self(Column(name, NumberKind(series: series))).readOnly.searchable.sortable
     }
 }

@@ -21,29 +21,28 @@ package enum TextForm: String, Sendable {
         case .plain: return text
         case .email:
             guard let email = EmailAddress(text) else { throw .format("is not an e-mail address") }
-            return email.description
+            return email.text
         case .phone:
             guard PhoneNumber(text) != nil else { throw .format("is not a phone number") }
             return text
         case .url:
             guard let url = WebAddress(text) else { throw .format("is not an http or https address") }
-            return url.description
+            return url.text
         case .country:
             guard let country = Country(text) else { throw .format("is not an ISO 3166 alpha-2 country code") }
             return country.code
         case .language:
             guard let language = Language(text) else { throw .format("is not a BCP 47 language tag") }
-            return language.description
+            return language.tag
         case .timeZone:
-            guard TimeZoneRule(text) != nil else { throw .format("is not a time zone of the IANA database") }
+            guard (try? TimeZoneDatabase.system.zone(text)) != nil else { throw .format("is not a time zone of the IANA database") }
             return text
         case .taxIdentifier:
-            let number = TaxIdentifier(text).description
-            guard !number.isEmpty else { throw .format("has neither letters nor digits") }
-            return number
+            guard let number = TaxIdentifier(text) else { throw .format("has neither letters nor digits") }
+            return number.text
         case .barcode:
             guard let barcode = Barcode(text) else { throw .format("is not a GTIN with a right check digit") }
-            return barcode.description
+            return barcode.digits
         case .code:
             guard text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else { throw .format("must be visible ASCII without spaces") }
             return text

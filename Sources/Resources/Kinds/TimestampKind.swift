@@ -17,7 +17,7 @@ package struct TimestampKind: FieldKind {
 }
 
 extension Field where FieldType == Timestamp {
-    package static func timestamp(_ name: String) -> Self {
+    package static func timestamp(_ name: String) -> Field<Timestamp> {
         precondition(name.hasSuffix("_at"), "\(name): an instant's name ends in _at")
         return Self(Column(name, TimestampKind()))
     }

@@ -1,5 +1,5 @@
 package import JSON
-package import Storage
+internal import Storage
 internal import Values
 
 /// Writes records of one type as JSON: from a `Row` in memory, or straight from the database's buffers with no object in between.
@@ -111,7 +111,7 @@ package struct RecordEncoder: Sendable {
 
     private func digits(of row: Row) -> Int {
         guard let currencyPosition, case .text(let code) = row.values[currencyPosition] else { return 2 }
-        return Currency(code: code)?.digits ?? 2
+        return Currency(code)?.digits ?? 2
     }
 
 
@@ -143,7 +143,7 @@ package struct RecordEncoder: Sendable {
     func digits(of rows: any Rows) -> Int {
         guard let currencyPosition, !rows.isNull(Statements.firstColumn + currencyPosition) else { return 2 }
         var digits = 2
-        rows.withBytes(Statements.firstColumn + currencyPosition) { digits = Currency.digits(of: $0) }
+        rows.withBytes(Statements.firstColumn + currencyPosition) { digits = Currency(utf8: $0.span)?.digits ?? 2 }
         return digits
     }
 }

@@ -1,4 +1,4 @@
-package import Storage
+internal import Storage
 
 /// The text under which a record is found: its searchable fields, folded, with runs of Chinese, Japanese and Korean cut into overlapping
 /// pairs, since such text has no spaces to find words by.

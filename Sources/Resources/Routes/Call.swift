@@ -74,3 +74,14 @@ extension Problem {
             .badRequest, "malformed_request", "The parameter \(name) \(detail).", errors: [Violation(.parameter(name), "format", detail)])
     }
 }
+
+extension Call {
+    /// The other system and key that a path names.
+    func reference() throws(Problem) -> ExternalReference {
+        do throws(FieldError) {
+            return try ExternalReference(system: captures[0], key: captures[1])
+        } catch {
+            throw Problem(.badRequest, "malformed_request", "The path \(error.detail).")
+        }
+    }
+}

@@ -1,5 +1,6 @@
 internal import HTTP
 internal import JSON
+internal import Storage
 internal import Values
 
 /// Lines that are made, changed and removed one at a time: each raises its document's version, as the document is saved as a whole.
@@ -80,7 +81,8 @@ extension Transaction {
     private func rebasingLine(_ position: Int, _ index: Int, _ lines: LinesColumn, _ body: () throws -> Row) throws -> Row {
         do {
             return try body()
-        } catch var problem as Problem {
+        } catch let found as Problem {
+            var problem = found
             let prefix = "/\(lines.name)/\(index)"
             problem.errors = problem.errors.map { violation in
                 guard case .pointer(let pointer) = violation.place, pointer.hasPrefix(prefix + "/") else { return violation }
@@ -96,6 +98,7 @@ extension Row {
 
     /// The currency that amounts in this record's lines are in.
     var currency: Currency? {
-        if case .text(let code) = self["currency"] { Currency(code: code) } else { nil }
+        guard case .text(let code) = self["currency"] else { return nil }
+        return Currency(code)
     }
 }

@@ -13,5 +13,5 @@ package struct Precondition: Sendable {
 }
 
 extension Request {
-    package var ifMatch: Precondition { Precondition(ifMatch: self[field: .ifMatch], ifNoneMatch: self[field: .ifNoneMatch]) }
+    package var ifMatch: Precondition { Precondition(ifMatch: self[.ifMatch], ifNoneMatch: self[.ifNoneMatch]) }
 }

@@ -1,4 +1,4 @@
-package import HTTP
+internal import HTTP
 internal import JSON
 internal import Values
 

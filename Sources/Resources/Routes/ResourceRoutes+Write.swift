@@ -1,4 +1,4 @@
-package import HTTP
+internal import HTTP
 internal import JSON
 internal import Storage
 internal import Values
@@ -155,7 +155,7 @@ extension Transaction {
     /// Refuses members in a body that should be empty.
     func refuseMembers(of document: JSONDocument) throws {
         var violations = Violations(flaws: document)
-        for (name, _) in try document.object().members { violations.add(name, "unknown_field", "is not a field here") }
+        for member in try document.object().members { violations.add(member.name, "unknown_field", "is not a field here") }
         try violations.throwIfAny()
     }
 

@@ -1,4 +1,4 @@
-package import HTTP
+internal import HTTP
 
 /// The generic routes of every resource in the catalogue.
 package struct ResourceRoutes: Sendable {

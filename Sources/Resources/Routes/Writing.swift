@@ -1,6 +1,6 @@
-package import HTTP
+internal import HTTP
 package import JSON
-package import Storage
+internal import Storage
 internal import Values
 
 /// The manners that every write shares, over HTTP, in a batch and in an import.
@@ -67,9 +67,9 @@ extension Transaction {
 
     /// The currency of amounts in a record that names none: its company's.
     private func inheritedCurrency(for row: Row, _ object: JSONObject) throws -> Currency? {
-        if case .text(let code) = row["currency"] { return Currency(code: code) }
+        if case .text(let code) = row["currency"] { return Currency(code) }
         guard let company = try kit.companies.first(session) else { return nil }
-        return try kit.companies.currency(company, session).flatMap { Currency(code: $0) }
+        return try kit.companies.currency(company, session).flatMap { Currency($0) }
     }
 
     /// Outside its first state a document changes only where its fields say so.
@@ -107,5 +107,22 @@ extension Violations {
     init(flaws document: JSONDocument) {
         self.init()
         add(document.flaws.map { Violation(.pointer($0.pointer), $0.code, $0.detail) })
+    }
+}
+
+extension JSONDocument {
+    /// The document with a key of another system added to its list, as an upsert by that key means it.
+    func adding(_ reference: ExternalReference) throws -> JSONDocument {
+        var object = JSONObject()
+        var references = ExternalReference.all(in: .text("[]"))
+        for member in try self.object().members where member.name != "external_refs" { object.append(member.name, member.value) }
+        if let given = try self.object()["external_refs"] {
+            references = ExternalReference.all(in: .text(String(decoding: given.bytes, as: UTF8.self)))
+        }
+        references.removeAll { $0.system == reference.system }
+        references.append(reference)
+        let document = try JSONReader.parse(Array(ExternalReference.text(of: references).utf8))
+        object.append("external_refs", document.root)
+        return JSONDocument(root: .object(object), flaws: flaws)
     }
 }

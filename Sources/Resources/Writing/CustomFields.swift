@@ -73,7 +73,8 @@ extension Transaction {
         let rules = try CustomField.rules(for: definition, session)
         if text == "{}", rules.isEmpty { return }
         guard case .object(let object)? = try? JSONReader.parse(Array(text.utf8)).root else { return }
-        for (name, member) in object.members {
+        for custom in object.members {
+            let (name, member) = (custom.name, custom.value)
             guard let rule = rules.first(where: { $0.name == name }) else {
                 violations.add(
                     "custom/\(name)", "unknown_field",

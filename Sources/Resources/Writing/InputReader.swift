@@ -1,6 +1,6 @@
 internal import HTTP
-package import JSON
-package import Storage
+internal import JSON
+internal import Storage
 internal import Values
 
 /// Reads a client's JSON object into a record, field by field, gathering every violation. An object on an existing record is a merge
@@ -26,7 +26,8 @@ struct InputReader {
     mutating func apply(_ object: JSONObject, to row: inout Row, skipping: Set<String> = []) {
         let definition = row.definition
         let currency = readCurrency(of: object, row)
-        for (name, value) in object.members where !skipping.contains(name) {
+        for member in object.members where !skipping.contains(member.name) {
+            let (name, value) = (member.name, member.value)
             if let column = definition.column(named: name) {
                 read(value, into: &row, column, currency: currency)
             } else if let lines = definition.lines(named: name) {
@@ -45,8 +46,8 @@ struct InputReader {
     /// The currency has to be known before the amounts are read, wherever it stands in the object.
     private func readCurrency(of object: JSONObject, _ row: Row) -> Currency? {
         guard let column = row.definition.currencyColumn else { return inheritedCurrency }
-        if case .string(let code)? = object[column.name], let currency = Currency(code: code) { return currency }
-        if case .text(let code) = row.values[column.position] { return Currency(code: code) }
+        if case .string(let code)? = object[column.name], let currency = Currency(code) { return currency }
+        if case .text(let code) = row.values[column.position] { return Currency(code) }
         return inheritedCurrency
     }
 
@@ -80,11 +81,10 @@ struct InputReader {
 
     /// Custom fields are merged member by member; null takes one away.
     private func merge(custom value: JSONValue, into before: Value) throws(FieldError) -> Value {
-        guard case .object(let patch) = value else { throw .type("must be an object") }
-        var merged = JSONObject()
-        if case .text(let text) = before, case .object(let object)? = try? JSONReader.parse(Array(text.utf8)).root { merged = object }
-        for (name, member) in patch.members { merged[name] = member == .null ? nil : member }
-        return .text(String(decoding: JSONValue.object(merged).bytes, as: UTF8.self))
+        guard case .object = value else { throw .type("must be an object") }
+        var current = JSONValue.object(JSONObject())
+        if case .text(let text) = before, let document = try? JSONReader.parse(Array(text.utf8)) { current = document.root }
+        return .text(String(decoding: current.merging(value).bytes, as: UTF8.self))
     }
 
     /// Lines in a patch are the whole list: one with an id keeps the fields it leaves out, one without is new, an absent one goes.

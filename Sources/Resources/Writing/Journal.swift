@@ -1,4 +1,4 @@
-package import Storage
+internal import Storage
 
 /// The records that a transaction touched, each once, in order: what becomes its rows of `changes`.
 final class Journal {

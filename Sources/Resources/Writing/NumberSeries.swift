@@ -1,5 +1,5 @@
 internal import HTTP
-package import Storage
+internal import Storage
 internal import Values
 
 extension Transaction {
@@ -10,10 +10,10 @@ extension Transaction {
 
     /// The next number of a type's series in a company and period. Given inside the transaction, so what is rolled back leaves no gap.
     func nextNumber(in series: String, for definition: Definition, company: Int64?) throws -> String {
-        guard let pattern = SeriesPattern(series) else { preconditionFailure("\(definition.path): \(series) is not a series") }
+        guard let pattern = try? SeriesPattern(series) else { preconditionFailure("\(definition.path): \(series) is not a series") }
         let date = try company.map { try today(of: $0) } ?? TimeZoneRule.utc.date(at: now)
         let number = try session.integer(
             Self.draw, [.integer(company ?? 0), .text(definition.object), .text(pattern.period(on: date))])
-        return pattern.format(number ?? 1, on: date)
+        return pattern.number(number ?? 1, on: date)
     }
 }

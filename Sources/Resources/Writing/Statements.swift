@@ -1,4 +1,4 @@
-package import Storage
+internal import Storage
 
 /// The permanent statements of one table: made once from the declaration, prepared once per connection.
 ///

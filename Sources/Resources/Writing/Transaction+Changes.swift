@@ -1,6 +1,6 @@
 internal import HTTP
 internal import JSON
-package import Storage
+internal import Storage
 internal import Values
 
 /// Audit and outbox are one table: a row per record and request says who changed what, before and after, in the order of commits.
@@ -30,7 +30,7 @@ extension Transaction {
         } else {
             data.raw("{\"id\":")
             data.identifier(prefix: Array("\(row.definition.prefix)_".utf8), row.id)
-            data.raw(",\"object\":\"\(row.definition.object)\"}")
+            data.raw(text: ",\"object\":\"\(row.definition.object)\"}")
         }
         let bytes = data.take()
         let previous = try previousMembers(of: entry)

@@ -1,5 +1,5 @@
 internal import HTTP
-package import Storage
+internal import Storage
 internal import Values
 
 extension Transaction {

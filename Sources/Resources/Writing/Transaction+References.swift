@@ -1,5 +1,5 @@
 internal import HTTP
-package import Storage
+internal import Storage
 
 extension Transaction {
     private static let insertReference: SQL =

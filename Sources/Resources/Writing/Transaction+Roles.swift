@@ -1,4 +1,4 @@
-package import Storage
+internal import Storage
 
 /// A role and its base are two rows of one number. The base is the truth for what both show; every role keeps a copy, so that each
 /// filter and sort on a role has one table and one index.

@@ -1,5 +1,6 @@
-package import HTTP
-package import Storage
+internal import Values
+internal import HTTP
+internal import Storage
 
 extension Transaction {
     /// Saves a new record with its lines, checked by its rules; a role brings its base along or joins one that exists.

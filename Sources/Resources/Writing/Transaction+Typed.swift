@@ -1,5 +1,6 @@
-package import HTTP
-package import Storage
+internal import Values
+internal import HTTP
+internal import Storage
 
 /// What processes write with: typed records, key paths, no SQL.
 extension Transaction {

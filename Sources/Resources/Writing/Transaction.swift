@@ -1,5 +1,5 @@
-package import HTTP
-package import JSON
+internal import HTTP
+internal import JSON
 package import Storage
 package import Values
 
@@ -91,7 +91,7 @@ package struct CompanyDefaults: Sendable {
     }
 
     func calendarDate(of company: Int64, at instant: Timestamp, _ session: any Session) throws -> CalendarDate {
-        let zone = try timeZone(company, session).flatMap { TimeZoneRule($0) } ?? .utc
+        let zone = try timeZone(company, session).map { try TimeZoneDatabase.system.zone($0) } ?? .utc
         return zone.date(at: instant)
     }
 }
