@@ -4,6 +4,12 @@ package struct JSONDocument: Sendable {
     package let root: JSONValue
     /// Everything that makes the value unusable, in order; empty for a good one.
     package let flaws: [JSONFlaw]
+
+    /// A value that was put together by the server, or read with what is wrong with it.
+    package init(root: JSONValue, flaws: [JSONFlaw] = []) {
+        self.root = root
+        self.flaws = flaws
+    }
 }
 
 /// One reason not to use a value whose syntax is right.
