@@ -88,3 +88,53 @@ CREATE TABLE custom_fields (
     is_required INTEGER NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX custom_fields_by_resource_name ON custom_fields (resource, name);
+
+CREATE TABLE imports (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    archived_at INTEGER,
+    line_kinds INTEGER NOT NULL,
+    type TEXT,
+    mode TEXT NOT NULL,
+    match TEXT,
+    on_error TEXT NOT NULL,
+    dry_run INTEGER NOT NULL,
+    history INTEGER NOT NULL,
+    charset TEXT,
+    delimiter TEXT,
+    mapping TEXT,
+    status TEXT NOT NULL,
+    progress TEXT NOT NULL,
+    counts TEXT NOT NULL,
+    problem TEXT,
+    finished_at INTEGER,
+    file_name TEXT NOT NULL,
+    rows_done INTEGER NOT NULL,
+    phase TEXT NOT NULL,
+    first_sequence INTEGER NOT NULL,
+    actor TEXT NOT NULL
+) STRICT;
+CREATE INDEX imports_by_type ON imports (type, id);
+CREATE INDEX imports_by_status ON imports (status, id);
+
+CREATE TABLE import_errors (
+    import_id INTEGER NOT NULL REFERENCES imports (id) ON DELETE CASCADE,
+    line INTEGER NOT NULL,
+    field TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    row TEXT NOT NULL
+) STRICT;
+CREATE INDEX import_errors_by_import ON import_errors (import_id);
+
+CREATE TABLE import_mappings (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    archived_at INTEGER,
+    line_kinds INTEGER NOT NULL,
+    name TEXT NOT NULL UNIQUE,
+    mapping TEXT NOT NULL
+) STRICT;

@@ -21,6 +21,8 @@ package enum Work {
         package var isDryRun = false
         /// Whether an `Idempotency-Key` is honoured: on every POST.
         package var honoursIdempotencyKey = false
+        /// Called once the commit is on disk, never for a dry run.
+        package var afterCommit: (@Sendable () -> Void)?
 
         package init(_ run: @escaping @Sendable (borrowing Transaction) throws -> Response) { self.run = run }
     }

@@ -9,8 +9,9 @@ struct InputReader {
     let catalog: Catalog
     /// The currency of the record's document or company, for amounts without a currency of their own.
     var inheritedCurrency: Currency?
-    /// The fields that a client may not set here although they are declared; empty for a request, all allowed for the server's own.
     var isNew: Bool
+    /// The server puts back values that it noted itself: fields that clients can't set are set, custom fields replaced as a whole.
+    var isRestoring = false
     var violations = Violations()
 
     /// The fields that the input named, by position.
@@ -52,7 +53,7 @@ struct InputReader {
     }
 
     private mutating func read(_ value: JSONValue, into row: inout Row, _ column: Column, currency: Currency?) {
-        guard !column.isReadOnly else { return violations.add(column.name, "read_only", "is set by the server") }
+        guard !column.isReadOnly || isRestoring else { return violations.add(column.name, "read_only", "is set by the server") }
         let before = row.values[column.position]
         do throws(FieldError) {
             let stored = try self.stored(value, column, before: before, currency: currency)
@@ -73,7 +74,7 @@ struct InputReader {
             default: return .null
             }
         }
-        if column.kind is CustomFieldsKind { return try merge(custom: value, into: before) }
+        if column.kind is CustomFieldsKind, !isRestoring { return try merge(custom: value, into: before) }
         let stored = try column.kind.parse(value, ParseContext(currency: currency, catalog: catalog))
         try column.checkBounds(stored)
         return stored
@@ -90,7 +91,7 @@ struct InputReader {
     /// Lines in a patch are the whole list: one with an id keeps the fields it leaves out, one without is new, an absent one goes.
     private mutating func readLines(_ value: JSONValue, into row: inout Row, _ lines: LinesColumn, currency: Currency?) {
         let position = row.definition.lines.firstIndex { $0.name == lines.name } ?? 0
-        guard !lines.isReadOnly else { return violations.add(lines.name, "read_only", "is set by the server") }
+        guard !lines.isReadOnly || isRestoring else { return violations.add(lines.name, "read_only", "is set by the server") }
         guard case .array(let elements) = value else { return violations.add(lines.name, "type", "must be a list of objects") }
         guard elements.count <= lines.maximum else {
             return violations.add(lines.name, "max", "has more than \(lines.maximum) members")
@@ -120,6 +121,7 @@ struct InputReader {
     mutating func readLine(_ object: JSONObject, into line: inout Row, at place: String, currency: Currency?) {
         var reader = InputReader(catalog: catalog, currency: currency, isNew: line.id == 0)
         reader.violations.base = violations.base + "/" + place
+        reader.isRestoring = isRestoring
         reader.apply(object, to: &line, skipping: ["id"])
         violations.add(reader.violations.all)
     }

@@ -1,0 +1,225 @@
+internal import CSV
+internal import Dispatch
+internal import HTTP
+internal import JSON
+package import Storage
+internal import Synchronization
+package import Values
+
+/// Works through import jobs, one after the other, on a queue of its own; the writer sees only short slices.
+package final class ImportRunner: Sendable {
+    private let kit: Kit
+    private let engine: any Engine
+    /// Where the files of imports lie.
+    package let directory: String
+    private let clock: @Sendable () -> Timestamp
+    private let queue = DispatchQueue(label: "tandem.imports")
+    private let isStopping = Atomic<Bool>(false)
+
+    package init(kit: Kit, engine: any Engine, directory: String, clock: @escaping @Sendable () -> Timestamp) {
+        self.kit = kit
+        self.engine = engine
+        self.directory = directory
+        self.clock = clock
+    }
+
+    /// Takes up a job whose row is committed.
+    package func take(_ job: Int64) {
+        queue.async { self.run(job) }
+    }
+
+    /// Takes up the jobs that a stop left unfinished.
+    package func takeUnfinished() {
+        queue.async {
+            let unfinished = try? self.read { session in
+                let rows = try session.query(Self.selectUnfinished, [])
+                var jobs: [Int64] = []
+                while try rows.next() { jobs.append(rows.integer(0)) }
+                return jobs
+            }
+            for job in unfinished ?? [] { self.run(job) }
+        }
+    }
+
+    /// Ends after the slice that is being written; the job goes on at the next start.
+    package func stop() {
+        isStopping.store(true, ordering: .relaxed)
+        queue.sync {}
+    }
+
+    private static let selectUnfinished: SQL = "SELECT id FROM imports WHERE status IN ('queued', 'running') ORDER BY id"
+
+    private func run(_ job: Int64) {
+        guard !isStopping.load(ordering: .relaxed),
+            let row = try? read({ try RowLoader.load(ImportJob.definition, job, from: $0) })
+        else { return }
+        let record = Record<ImportJob>(row)
+        guard record.status == .queued || record.status == .running else { return }
+        do {
+            if record.phase == .reverting { return try revert(record, ending: record.isReverted ? .reverted : .failed) }
+            let file = try ImportFile(
+                path: "\(directory)/\(record.fileName)", charset: record.charset.flatMap { Charset(name: $0) },
+                delimiter: record.delimiter.flatMap { CSVDelimiter($0) })
+            let mapping = try Mapping(
+                record.mapping.flatMap { try? JSONReader.parse(Array($0.text.utf8)).root },
+                type: record.type.flatMap { kit.catalog.definition(path: $0) }, match: record.match.map { [$0] } ?? [],
+                header: file.header, catalog: kit.catalog)
+            try apply(record, file, RowImporter(mapping: mapping, mode: record.mode))
+        } catch let problem as Problem {
+            let detail = ([problem.detail] + problem.errors.map(\.detail)).joined(separator: " ")
+            close(job, .failed, problem: detail)
+        } catch let failure as ImportFailure {
+            // The storage can't be written; the job stays as it is and goes on at the next start or resume.
+            close(job, .cancelled, problem: failure.message)
+        } catch {
+            close(job, .failed, problem: "\(error)")
+        }
+    }
+
+    private func apply(_ job: Record<ImportJob>, _ file: ImportFile, _ importer: RowImporter) throws {
+        let context = ImportContext(kit: kit, clock: clock, size: file.size)
+        try file.skip(job.rowsDone)
+        var failures = ImportCounts(job.counts).failed
+        var waiting: [ImportSlice.Item] = []
+        while !isStopping.load(ordering: .relaxed) {
+            while waiting.count < Self.readAhead, let row = try file.nextRow() { waiting.append(item(row, of: file)) }
+            guard !waiting.isEmpty else { break }
+            let slice = waiting
+            let result: ImportSlice.Result = wait { answer in
+                engine.write(
+                    ImportSlice(
+                        job: job.number, items: slice, importer: importer, bytesRead: file.bytesRead, isDryRun: job.isDryRun,
+                        context: context, answer: answer))
+            }
+            switch result {
+            case .done(let count, let failed):
+                waiting.removeFirst(count)
+                failures += failed
+            case .stopped: return
+            case .failed(let message): throw ImportFailure(message: message)
+            }
+        }
+        guard !isStopping.load(ordering: .relaxed) else { return }
+        if failures > 0, job.onError == .stop {
+            if job.isDryRun { return close(job.number, .failed, problem: Self.stopped(failures)) }
+            change(job.number) { $0.phase = .reverting }
+            return try revert(job, ending: .failed, problem: Self.stopped(failures))
+        }
+        close(job.number, .succeeded)
+    }
+
+    private static let readAhead = 500
+
+    private static func stopped(_ failures: Int64) -> String {
+        failures == 1 ? "One row is bad, so nothing of the file was taken." : "\(failures) rows are bad, so nothing of the file was taken."
+    }
+
+    private func item(_ row: CSVRow, of file: ImportFile) -> ImportSlice.Item {
+        var writer = CSVWriter(guardsFormulas: false)
+        for cell in row.cells { writer.plain(cell) }
+        return ImportSlice.Item(
+            line: row.line, cells: row.problem == nil ? file.cells(of: row) : [:], problem: row.problem.map { "\($0)" },
+            text: String(decoding: writer.bytes, as: UTF8.self))
+    }
+
+    private func revert(_ job: Record<ImportJob>, ending status: ImportJob.Status, problem: String? = nil) throws {
+        let context = ImportContext(kit: kit, clock: clock, size: 0)
+        var before = Int64.max
+        var kept: Int64 = 0
+        while !isStopping.load(ordering: .relaxed) {
+            let position = before
+            let result: Swift.Result<ImportRevert.Result, ImportFailure> = wait { answer in
+                engine.write(ImportRevert(job: job.number, before: position, context: context, answer: answer))
+            }
+            let done = try result.get()
+            kept += done.kept
+            guard let next = done.next else {
+                let remark = kept > 0 ? "\(kept) records were changed since and stay as they are." : nil
+                return close(job.number, status, problem: [problem, remark].compactMap { $0 }.joined(separator: " "))
+            }
+            before = next
+        }
+    }
+
+    private func close(_ job: Int64, _ status: ImportJob.Status, problem: String? = nil) {
+        let now = clock()
+        change(job) { record in
+            guard record.status != .cancelled || status == .reverted else { return }
+            record.status = status
+            record.problem = problem.flatMap { $0.isEmpty ? nil : String($0.prefix(1_000)) }
+            record.finishedAt = now
+        }
+    }
+
+    /// Changes the job's row, in a turn of the writer of its own.
+    private func change(_ job: Int64, _ change: @escaping @Sendable (inout Record<ImportJob>) -> Void) {
+        let context = ImportContext(kit: kit, clock: clock, size: 0)
+        let _: Bool = wait { answer in
+            engine.write(ImportStep(context: context, change: { transaction in
+                try transaction.update(ID<ImportJob>(job)) { change(&$0) }
+            }, answer: { answer($0) }))
+        }
+    }
+
+    private func read<Result: Sendable>(_ body: @escaping @Sendable (any Session) throws -> Result) throws -> Result {
+        let result: Swift.Result<Result, any Error> = wait { answer in
+            engine.work { session in answer(Swift.Result { try body(try session.get()) }) }
+        }
+        return try result.get()
+    }
+
+    /// Blocks the imports' own queue, and nobody else, until an answer is there.
+    private func wait<Answer: Sendable>(_ start: (@escaping @Sendable (Answer) -> Void) -> Void) -> Answer {
+        let box = AnswerBox<Answer>()
+        start { box.set($0) }
+        return box.wait()
+    }
+}
+
+/// Where another thread leaves what this one waits for.
+private final class AnswerBox<Answer: Sendable>: Sendable {
+    private let semaphore = DispatchSemaphore(value: 0)
+    private let answer = Mutex<Answer?>(nil)
+
+    func set(_ value: Answer) {
+        answer.withLock { $0 = value }
+        semaphore.signal()
+    }
+
+    func wait() -> Answer {
+        while true {
+            semaphore.wait()
+            if let value = answer.withLock({ $0 }) { return value }
+        }
+    }
+}
+
+/// One change of a job's row.
+private final class ImportStep: WriteJob {
+    private let context: ImportContext
+    private let change: @Sendable (borrowing Transaction) throws -> Void
+    private let answer: @Sendable (Bool) -> Void
+
+    init(
+        context: ImportContext, change: @escaping @Sendable (borrowing Transaction) throws -> Void, answer: @escaping @Sendable (Bool) -> Void
+    ) {
+        self.context = context
+        self.change = change
+        self.answer = answer
+    }
+
+    func run(in session: any Session) throws {
+        let transaction = context.transaction(session, requestID: "import")
+        try change(transaction)
+        try transaction.recordChanges()
+    }
+
+    func finish(_ outcome: WriteOutcome) {
+        if case .committed = outcome { answer(true) } else { answer(false) }
+    }
+}
+
+extension Record where R == ImportJob {
+    /// Whether a revert was asked for by a client, not by the job's own failure.
+    var isReverted: Bool { self.finishedAt != nil }
+}

@@ -1,0 +1,161 @@
+internal import HTTP
+internal import JSON
+
+/// How the columns of a file become fields of records: one kind of record or several per row.
+package struct Mapping: Sendable {
+    let records: [RecordMapping]
+
+    /// One kind of record that each row holds.
+    struct RecordMapping: Sendable {
+        let definition: Definition
+        /// The fields by which a row finds the record that it changes; none means that each row is new.
+        let match: [FieldPath]
+        let cells: [CellMapping]
+        /// Fields that are the same in every row.
+        let constants: [(path: FieldPath, text: String)]
+        /// Members of a lines field that the rows of one document bring, found by these of their fields.
+        let lines: LinesMapping?
+        /// Actions that a new record is taken through.
+        let actions: [AnyAction]
+    }
+
+    struct LinesMapping: Sendable {
+        let position: Int
+        let match: [FieldPath]
+        let cells: [CellMapping]
+    }
+
+    /// One cell's way into one field.
+    struct CellMapping: Sendable {
+        let column: String
+        let path: FieldPath
+        let transform: CellTransform
+    }
+}
+
+extension Mapping {
+    /// The mapping that a job names: its own, or the file's header taken as field names. `header` decides what the columns are.
+    init(_ json: JSONValue?, type: Definition?, match: [String], header: [String], catalog: Catalog) throws(Problem) {
+        if let records = json?["records"]?.elements {
+            var read: [RecordMapping] = []
+            for (index, record) in records.enumerated() {
+                read.append(try RecordMapping(record, place: "/records/\(index)", header: header, catalog: catalog))
+            }
+            guard !read.isEmpty else { throw .mapping("/records", "must not be empty") }
+            self.records = read
+            return
+        }
+        guard let type else { throw .mapping("/type", "is required unless the mapping names records") }
+        records = [
+            try RecordMapping(
+                definition: type, match: match, columns: json ?? Mapping.columns(of: header), lines: nil, actions: [], place: "",
+                header: header, catalog: catalog)
+        ]
+    }
+
+    /// Without a mapping each column is the field of its name.
+    private static func columns(of header: [String]) -> JSONValue {
+        var object = JSONObject()
+        for name in header { object.append(name, .string(name)) }
+        return .object(object)
+    }
+}
+
+extension Mapping.RecordMapping {
+    fileprivate init(_ json: JSONValue, place: String, header: [String], catalog: Catalog) throws(Problem) {
+        guard let path = json["type"]?.text else { throw .mapping("\(place)/type", "is required") }
+        guard let definition = catalog.definition(path: path) else {
+            throw .mapping("\(place)/type", Suggestion.sentence("is no type of record", for: path, among: catalog.definitions.map(\.path)))
+        }
+        let actions = json["then"]?.elements?.compactMap(\.text) ?? []
+        try self.init(
+            definition: definition, match: Mapping.names(json["match"]), columns: json["columns"] ?? .object(JSONObject()),
+            lines: json["lines"], actions: actions, place: place, header: header, catalog: catalog)
+    }
+
+    fileprivate init(
+        definition: Definition, match: [String], columns: JSONValue, lines: JSONValue?, actions: [String], place: String, header: [String],
+        catalog: Catalog
+    ) throws(Problem) {
+        self.definition = definition
+        self.match = try Mapping.paths(match, of: definition, place: "\(place)/match", catalog)
+        (cells, constants) = try Mapping.cells(columns, of: definition, place: place, header: header, catalog)
+        if let lines {
+            let name = lines["name"]?.text ?? "lines"
+            guard let position = definition.lines.firstIndex(where: { $0.name == name }) else {
+                throw .mapping("\(place)/lines/name", "is no lines field of \(definition.object)")
+            }
+            let child = definition.lines[position].definition
+            let (cells, _) = try Mapping.cells(
+                lines["columns"] ?? .object(JSONObject()), of: child, place: "\(place)/lines", header: header, catalog)
+            self.lines = Mapping.LinesMapping(
+                position: position, match: try Mapping.paths(Mapping.names(lines["match"]), of: child, place: "\(place)/lines/match", catalog),
+                cells: cells)
+        } else {
+            self.lines = nil
+        }
+        var performed: [AnyAction] = []
+        for name in actions {
+            guard let action = definition.action(named: name) else {
+                throw .mapping(
+                    "\(place)/then", Suggestion.sentence("names no action", for: name, among: definition.actions.map(\.name)))
+            }
+            performed.append(action)
+        }
+        self.actions = performed
+    }
+}
+
+extension Mapping {
+    /// A name or a list of names.
+    fileprivate static func names(_ json: JSONValue?) -> [String] {
+        if let text = json?.text { return [text] }
+        return json?.elements?.compactMap(\.text) ?? []
+    }
+
+    fileprivate static func paths(
+        _ names: [String], of definition: Definition, place: String, _ catalog: Catalog
+    ) throws(Problem) -> [FieldPath] {
+        var paths: [FieldPath] = []
+        for name in names { paths.append(try FieldPath(name, of: definition, place: place, catalog)) }
+        return paths
+    }
+
+    /// `{"column": "field"}`, where a value may also be a list or an object, and `"="` holds constants.
+    fileprivate static func cells(
+        _ json: JSONValue, of definition: Definition, place: String, header: [String], _ catalog: Catalog
+    ) throws(Problem) -> (cells: [CellMapping], constants: [(path: FieldPath, text: String)]) {
+        guard case .object(let object) = json else { throw .mapping("\(place)/columns", "must be an object") }
+        var cells: [CellMapping] = []
+        var constants: [(path: FieldPath, text: String)] = []
+        for member in object.members {
+            let place = "\(place)/\(member.name)"
+            if member.name == "=" {
+                guard case .object(let fixed) = member.value else { throw .mapping(place, "must be an object") }
+                for constant in fixed.members {
+                    let text = constant.value.text ?? String(decoding: constant.value.bytes, as: UTF8.self)
+                    constants.append((try FieldPath(constant.name, of: definition, place: "\(place)/\(constant.name)", catalog), text))
+                }
+                continue
+            }
+            guard header.contains(member.name) else {
+                throw .mapping(place, Suggestion.sentence("is no column of the file", for: member.name, among: header))
+            }
+            for target in member.value.elements ?? [member.value] {
+                let name = target.text ?? target["to"]?.text ?? ""
+                cells.append(
+                    CellMapping(
+                        column: member.name, path: try FieldPath(name, of: definition, place: place, catalog),
+                        transform: try CellTransform(target, place: place)))
+            }
+        }
+        return (cells, constants)
+    }
+}
+
+extension Problem {
+    /// A mapping that can't be followed.
+    static func mapping(_ pointer: String, _ detail: String) -> Problem {
+        .validationFailed([Violation(.pointer("/mapping\(pointer)"), "format", detail)])
+    }
+}

@@ -1,0 +1,194 @@
+internal import HTTP
+internal import JSON
+internal import Storage
+internal import Values
+
+/// Brings one row of a file into the records that its mapping names.
+struct RowImporter {
+    let mapping: Mapping
+    let mode: ImportJob.Mode
+
+    /// What became of one record.
+    enum Outcome { case created, updated, unchanged, skipped }
+
+    /// Applies the row's cells, by column name, and returns what became of each record. Throws a `Problem` that names the fields.
+    func apply(_ cells: [String: String], in transaction: borrowing Transaction) throws -> [Outcome] {
+        var outcomes: [Outcome] = []
+        for record in mapping.records { outcomes.append(try apply(cells, to: record, in: transaction)) }
+        return outcomes
+    }
+
+    private func apply(_ cells: [String: String], to record: Mapping.RecordMapping, in transaction: borrowing Transaction) throws -> Outcome {
+        var violations = Violations()
+        var values: [(path: FieldPath, value: Value)] = []
+        let currency = try currency(cells, record, in: transaction)
+        for constant in record.constants {
+            read(constant.text, constant.path, currency, into: &values, &violations, in: transaction)
+        }
+        for cell in record.cells { read(cells[cell.column] ?? "", cell, currency, into: &values, &violations, in: transaction) }
+        try violations.throwIfAny()
+
+        let existing = try find(record, values, in: transaction)
+        switch (existing, mode) {
+        case (nil, .update), (.some, .create): return .skipped
+        default: break
+        }
+        var row = existing ?? Row(new: record.definition, id: 0)
+        for (path, value) in values { try set(value, at: path, in: &row) }
+        if let lines = record.lines { try merge(cells, lines, into: &row, currency, in: transaction) }
+        guard let existing else {
+            var saved = try transaction.insert(row, joining: try base(of: row, in: transaction))
+            for action in record.actions {
+                saved = try transaction.perform(action, on: saved, input: Row(new: action.input ?? .noInput, id: 0))
+            }
+            return .created
+        }
+        try transaction.refuseOutsideDraft(row, existing)
+        return try transaction.update(row, from: existing).version == existing.version ? .unchanged : .updated
+    }
+
+    /// A new role joins the base that has its unique values already, such as a tax id, instead of being refused as its duplicate.
+    private func base(of row: Row, in transaction: borrowing Transaction) throws -> Row? {
+        guard let base = row.definition.base else { return nil }
+        for column in base.columns where column.isUnique && row[column.name] != .null {
+            if let number = try transaction.number(base, column, row[column.name]) {
+                guard try RowLoader.load(row.definition, number, from: transaction.session) == nil else { return nil }
+                return try RowLoader.load(base, number, from: transaction.session)
+            }
+        }
+        return nil
+    }
+
+    private func currency(_ cells: [String: String], _ record: Mapping.RecordMapping, in transaction: borrowing Transaction) throws -> Currency? {
+        for constant in record.constants {
+            if case .column(let column) = constant.path, column.kind is CurrencyKind { return Currency(constant.text) }
+        }
+        for cell in record.cells {
+            if case .column(let column) = cell.path, column.kind is CurrencyKind, let code = cells[cell.column] {
+                return Currency(TextCleaning.clean(code))
+            }
+        }
+        guard let company = try transaction.kit.companies.first(transaction.session) else { return nil }
+        return try transaction.kit.companies.currency(company, transaction.session).flatMap { Currency($0) }
+    }
+
+    private func read(
+        _ cell: String, _ mapping: Mapping.CellMapping, _ currency: Currency?, into values: inout [(path: FieldPath, value: Value)],
+        _ violations: inout Violations, in transaction: borrowing Transaction
+    ) {
+        do {
+            guard let text = try mapping.transform.text(of: cell, for: mapping.path.column) else {
+                return values.append((mapping.path, .null))
+            }
+            values.append((mapping.path, try value(of: text, mapping.path, currency, in: transaction)))
+        } catch let error as FieldError {
+            if mapping.transform.takesBadAsNull { return values.append((mapping.path, .null)) }
+            violations.add(mapping.path.name, error.code, "\(error.detail) (column \(mapping.column))")
+        } catch {
+            violations.add(mapping.path.name, "format", "can't be read")
+        }
+    }
+
+    private func read(
+        _ text: String, _ path: FieldPath, _ currency: Currency?, into values: inout [(path: FieldPath, value: Value)],
+        _ violations: inout Violations, in transaction: borrowing Transaction
+    ) {
+        do {
+            values.append((path, try value(of: text, path, currency, in: transaction)))
+        } catch let error as FieldError {
+            violations.add(path.name, error.code, error.detail)
+        } catch {
+            violations.add(path.name, "format", "can't be read")
+        }
+    }
+
+    private func value(of text: String, _ path: FieldPath, _ currency: Currency?, in transaction: borrowing Transaction) throws -> Value {
+        switch path {
+        case .column(let column), .line(_, _, let column):
+            guard !column.isReadOnly else { throw FieldError("read_only", "is set by the server") }
+            let text = column.isCountry ? Country(imported: text)?.code ?? text : text
+            let value = try column.kind.parse(text: text, ParseContext(currency: currency, catalog: transaction.catalog))
+            try column.checkBounds(value)
+            return value
+        case .lookup(_, let key), .lineLookup(_, _, _, let key): return .integer(try transaction.lookUp(text, key))
+        case .reference, .custom: return .text(text)
+        }
+    }
+
+    private func find(_ record: Mapping.RecordMapping, _ values: [(path: FieldPath, value: Value)], in transaction: borrowing Transaction) throws -> Row? {
+        guard !record.match.isEmpty else { return nil }
+        var conditions: [(Column, Value)] = []
+        for path in record.match {
+            let value = values.last { $0.path.name == path.name }?.value ?? .null
+            guard value != .null else { throw Problem.validationFailed([Violation(.pointer("/\(path.name)"), "required", "is what rows are matched by")]) }
+            switch path {
+            case .reference(let system):
+                guard case .text(let key) = value else { return nil }
+                return try transaction.find(record.definition, by: try ExternalReference(system: system, key: key))
+            case .column(let column), .lookup(let column, _): conditions.append((column, value))
+            default: throw Problem.mapping("/match", "must be fields of the record itself or external_refs")
+            }
+        }
+        return try transaction.only(record.definition, conditions)
+    }
+
+    private func set(_ value: Value, at path: FieldPath, in row: inout Row) throws {
+        switch path {
+        case .column(let column), .lookup(let column, _): row.values[column.position] = column.kept(value)
+        case .line(let position, let index, let column), .lineLookup(let position, let index, let column, _):
+            // A line is made by the first value that it has.
+            if row.lines[position].count <= index {
+                guard value != .null else { return }
+                while row.lines[position].count <= index { row.lines[position].append(Row(new: row.definition.lines[position].definition, id: 0)) }
+            }
+            row.lines[position][index].values[column.position] = column.kept(value)
+        case .reference(let system):
+            guard case .text(let key) = value else { return }
+            var references = ExternalReference.all(in: row["external_refs"]).filter { $0.system != system }
+            references.append(try ExternalReference(system: system, key: key))
+            row["external_refs"] = .text(ExternalReference.text(of: references))
+        case .custom(let name):
+            var patch = JSONObject()
+            if case .text(let text) = value { patch.append(name, .string(text)) } else { patch.append(name, .null) }
+            guard case .text(let text) = row["custom"], let document = try? JSONReader.parse(Array(text.utf8)) else { return }
+            row["custom"] = .text(String(decoding: document.root.merging(.object(patch)).bytes, as: UTF8.self))
+        }
+    }
+
+    /// The row's member of a lines field: the one that its match fields find, or a new one.
+    private func merge(
+        _ cells: [String: String], _ lines: Mapping.LinesMapping, into row: inout Row, _ currency: Currency?,
+        in transaction: borrowing Transaction
+    ) throws {
+        var violations = Violations()
+        var values: [(path: FieldPath, value: Value)] = []
+        for cell in lines.cells { read(cells[cell.column] ?? "", cell, currency, into: &values, &violations, in: transaction) }
+        try violations.throwIfAny()
+        let wanted = lines.match.compactMap { path in values.last { $0.path.name == path.name } }
+        let index = row.lines[lines.position].firstIndex { line in
+            !wanted.isEmpty && wanted.allSatisfy { entry in entry.path.column.map { line.values[$0.position] == entry.value } ?? false }
+        }
+        var line = index.map { row.lines[lines.position][$0] } ?? Row(new: row.definition.lines[lines.position].definition, id: 0)
+        for (path, value) in values { try set(value, at: path, in: &line) }
+        if let index { row.lines[lines.position][index] = line } else { row.lines[lines.position].append(line) }
+    }
+}
+
+extension FieldPath {
+    /// The column whose value a cell becomes; nil where it is a key or a custom field.
+    var column: Column? {
+        switch self {
+        case .column(let column), .line(_, _, let column), .lookup(let column, _), .lineLookup(_, _, let column, _): column
+        case .reference, .custom: nil
+        }
+    }
+}
+
+extension Column {
+    fileprivate var isCountry: Bool { (kind as? TextKind)?.form == .country }
+
+    /// A required field with a fallback takes it where the file says nothing.
+    fileprivate func kept(_ value: Value) -> Value {
+        if value == .null, case .value(let fallback) = fallback { fallback } else { value }
+    }
+}
