@@ -35,10 +35,10 @@ struct Statements: Sendable {
         exists = SQL("SELECT 1 FROM \(table) WHERE id = $1")
     }
 
-    /// Sets the named columns of the row `$1`: only what changed, so that untouched indexes stay untouched.
+    /// Sets the named columns of one row, whose id is the last value: only what changed, so that untouched indexes stay untouched.
     func update(_ names: [String]) -> SQL {
-        let assignments = names.enumerated().map { "\($1) = $\($0 + 2)" }.joined(separator: ", ")
-        return SQL(dynamic: "UPDATE \(table) SET \(assignments) WHERE id = $1")
+        let assignments = names.enumerated().map { "\($1) = $\($0 + 1)" }.joined(separator: ", ")
+        return SQL(dynamic: "UPDATE \(table) SET \(assignments) WHERE id = $\(names.count + 1)")
     }
 }
 

@@ -6,13 +6,12 @@ extension Transaction {
     /// Makes the base of a new role, or joins the one given, and takes its fields as they are then.
     func insertOrJoinBase(of row: inout Row, joining base: Row?) throws {
         guard let definition = row.definition.base else { return }
-        var changed = row.asBase(definition)
         if let base {
-            changed.archivedAt = base.archivedAt
-            for column in Column.kitNames { changed[column] = base[column] }
+            var changed = base.taking(row.asBase(definition))
             changed.addRole(row.definition.object, to: base["roles"])
             row.takeBase(from: try update(changed, from: base))
         } else {
+            var changed = row.asBase(definition)
             changed.addRole(row.definition.object, to: .text("[]"))
             try fillFallbacks(of: &changed)
             row.takeBase(from: try store(new: changed))
@@ -24,12 +23,9 @@ extension Transaction {
         guard let definition = row.definition.base else { return }
         let view = row.asBase(definition)
         guard view != before.asBase(definition), let base = try RowLoader.load(definition, row.id, from: session) else { return }
-        var changed = view
-        changed.archivedAt = base.archivedAt
-        for column in Column.kitNames { changed[column] = base[column] }
         journal.roleBeingSaved = row.definition
         defer { journal.roleBeingSaved = nil }
-        row.takeBase(from: try update(changed, from: base))
+        row.takeBase(from: try update(base.taking(view), from: base))
     }
 
     /// A base changed: each role takes the copies, a version and an event.
@@ -52,6 +48,14 @@ extension Transaction {
 }
 
 extension Row {
+    /// This record with the fields and lines of a role's view of it; what each record has of its own stays.
+    fileprivate func taking(_ view: Row) -> Row {
+        var row = self
+        for column in definition.columns where !Column.kitNames.contains(column.name) { row.values[column.position] = view.values[column.position] }
+        row.lines = view.lines
+        return row
+    }
+
     /// Names a role among the base's roles; a base without such a field keeps none.
     fileprivate mutating func addRole(_ role: String, to stored: Value) {
         guard let words = TagsKind.words(of: stored) else { return }

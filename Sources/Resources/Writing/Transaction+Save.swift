@@ -90,7 +90,7 @@ extension Transaction {
 
     private func write(_ row: Row, from before: Row) throws {
         var names = ["version", "updated_at"]
-        var values: [Value] = [.integer(row.id), .integer(row.version), .integer(row.updatedAt)]
+        var values: [Value] = [.integer(row.version), .integer(row.updatedAt)]
         func set(_ name: String, _ value: Value) {
             names.append(name)
             values.append(value)
@@ -109,6 +109,7 @@ extension Transaction {
             if text != SearchText.of(before) { set("search_text", .text(text)) }
         }
         let statement = row.definition.statements.update(names)
+        values.append(.integer(row.id))
         try catchingDuplicates(of: row) { () throws(StorageError) in try session.run(statement, values) }
     }
 
