@@ -30,7 +30,9 @@ package enum Backup {
         do {
             try copy(from: source, to: partial)
             for ending in ["-wal", "-shm"] { unlink(target + ending) }
-            guard rename(partial, target) == 0 else { throw BackupError("\(target) can't be replaced: \(String(cString: strerror(errno)))") }
+            guard rename(partial, target) == 0 else {
+                throw BackupError("\(target) can't be replaced: \(String(cString: strerror(errno)))")
+            }
             try synchronise(folder(of: target))
         } catch {
             unlink(partial)

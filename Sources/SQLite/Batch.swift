@@ -29,7 +29,10 @@ struct Batch {
             let outcome = run(job)
             guard !connection.isAutocommitting else {
                 // Nothing of this batch is on disk. The jobs before this one are run again, each by itself; this one failed.
-                let reason = if case .refused(let error) = outcome, let error = error as? StorageError { error } else { StorageError.transactionLost }
+                let reason =
+                    if case .refused(let error) = outcome, let error = error as? StorageError { error } else {
+                        StorageError.transactionLost
+                    }
                 return (outcomes.count + 1, rerun(Array(jobs[..<outcomes.count])) + [.unavailable(reason)])
             }
             outcomes.append(outcome)
@@ -59,7 +62,9 @@ struct Batch {
                 rollBack()
                 return .refused(second)
             }
-            if let storage = error as? StorageError, storage.reason == .unavailable || storage.reason == .busy { return .unavailable(storage) }
+            if let storage = error as? StorageError, storage.reason == .unavailable || storage.reason == .busy {
+                return .unavailable(storage)
+            }
             return .refused(error)
         }
     }

@@ -40,7 +40,8 @@ package class Connection: Session {
         """
     /// A commit returns when its bytes are on disk.
     private static let writePragmas =
-        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864; PRAGMA wal_autocheckpoint = 2000; " + commonPragmas
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864; PRAGMA wal_autocheckpoint = 2000; "
+        + commonPragmas
     private static let readPragmas = "PRAGMA query_only = ON; " + commonPragmas
 
     package func query(_ sql: SQL, _ values: [Value]) throws(StorageError) -> any Rows {

@@ -78,7 +78,8 @@ package struct Migrator: Sendable {
             try connection.script(String(decoding: migration.sql, as: UTF8.self))
             let broken = try connection.query(SQL(dynamic: "PRAGMA foreign_key_check"), [])
             if try broken.next() {
-                throw StorageError(reason: .foreignKey, code: SQLITE_CONSTRAINT, message: "rows of \(broken.text(0)) refer to nothing", sql: "")
+                throw StorageError(
+                    reason: .foreignKey, code: SQLITE_CONSTRAINT, message: "rows of \(broken.text(0)) refer to nothing", sql: "")
             }
             broken.close()
             try connection.run(

@@ -32,12 +32,14 @@ struct Statement: ~Copyable {
                 text.withUTF8 { utf8 in
                     // The C boundary wants characters where Swift has bytes; they are the same memory.
                     utf8.withMemoryRebound(to: CChar.self) { characters in
-                        _ = sqlite3_bind_text(handle, position, characters.baseAddress ?? Self.empty, CInt(characters.count), Self.transient)
+                        _ = sqlite3_bind_text(
+                            handle, position, characters.baseAddress ?? Self.empty, CInt(characters.count), Self.transient)
                     }
                 }
             case .blob(let bytes):
                 bytes.withUnsafeBytes { buffer in
-                    _ = sqlite3_bind_blob(handle, position, buffer.baseAddress ?? UnsafeRawPointer(Self.empty), CInt(buffer.count), Self.transient)
+                    _ = sqlite3_bind_blob(
+                        handle, position, buffer.baseAddress ?? UnsafeRawPointer(Self.empty), CInt(buffer.count), Self.transient)
                 }
             }
         }

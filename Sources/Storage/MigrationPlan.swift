@@ -33,7 +33,8 @@ package enum MigrationError: Error, Sendable, Equatable, CustomStringConvertible
 
     package var description: String {
         switch self {
-        case .newer(let name): "the database is newer than this program: it has the migration \(name); use the version of Tandem that made it, or a later one"
+        case .newer(let name):
+            "the database is newer than this program: it has the migration \(name); use the version of Tandem that made it, or a later one"
         case .unknown(let name): "the database has a migration that this program does not know: \(name)"
         case .changed(let name): "the migration \(name) is not the one that the database was made with"
         case .failed(let name, let reason): "the migration \(name) failed and was taken back: \(reason)"

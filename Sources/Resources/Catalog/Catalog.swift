@@ -25,9 +25,14 @@ package final class Catalog: Sendable {
         }
         self.definitions = definitions
         subscriptions = modules.flatMap(\.subscriptions)
-        byPath = Dictionary(definitions.map { ($0.path, $0) }) { _, twice in preconditionFailure("two resources have the path \(twice.path)") }
-        byObject = Dictionary(definitions.map { ($0.object, $0) }) { _, twice in preconditionFailure("two resources are a \(twice.object)") }
-        byPrefix = Dictionary(definitions.map { ($0.prefix, $0) }) { _, twice in preconditionFailure("two resources have \(twice.prefix)_ ids") }
+        byPath = Dictionary(definitions.map { ($0.path, $0) }) { _, twice in
+            preconditionFailure("two resources have the path \(twice.path)")
+        }
+        byObject = Dictionary(definitions.map { ($0.object, $0) }) { _, twice in preconditionFailure("two resources are a \(twice.object)")
+        }
+        byPrefix = Dictionary(definitions.map { ($0.prefix, $0) }) { _, twice in
+            preconditionFailure("two resources have \(twice.prefix)_ ids")
+        }
         var referrers: [String: [(definition: Definition, column: Column)]] = [:]
         for definition in definitions {
             for column in definition.columns where !column.isOfBase {

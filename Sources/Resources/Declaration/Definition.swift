@@ -76,7 +76,8 @@ package final class Definition: Sendable {
         self.options = options
         self.base = base
         self.parentColumn = parentColumn
-        statements = Statements(table: path, columns: columns, parentColumn: parentColumn, hasSearch: columns.contains(where: \.isSearchable))
+        statements = Statements(
+            table: path, columns: columns, parentColumn: parentColumn, hasSearch: columns.contains(where: \.isSearchable))
         self.hooks = hooks
         positions = Dictionary(columns.map { ($0.name, $0.position) }, uniquingKeysWith: { first, _ in first })
         precondition(positions.count == columns.count, "\(path): two fields have one name")

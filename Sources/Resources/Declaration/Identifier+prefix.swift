@@ -4,7 +4,8 @@ package import Values
 extension Identifier {
     /// The number in `sup_0c4…` when the prefix is the one expected.
     package static func number(in text: String, prefix: String) -> Int64? {
-        guard text.utf8.count == prefix.utf8.count + 1 + length, text.hasPrefix(prefix), text.utf8.dropFirst(prefix.utf8.count).first == UInt8(ascii: "_")
+        guard text.utf8.count == prefix.utf8.count + 1 + length, text.hasPrefix(prefix),
+            text.utf8.dropFirst(prefix.utf8.count).first == UInt8(ascii: "_")
         else { return nil }
         return Identifier(text.dropFirst(prefix.count + 1))?.number
     }

@@ -46,7 +46,8 @@ struct CellTransform: Sendable {
             for form in dateForms { if let date = form.date(in: trimmed) { return date.description } }
             throw .format("is not a date of the form given")
         }
-        guard let column, column.kind.storage == .integer, column.kind is DecimalKind || column.kind is MoneyKind || column.kind is IntegerKind
+        guard let column, column.kind.storage == .integer,
+            column.kind is DecimalKind || column.kind is MoneyKind || column.kind is IntegerKind
         else { return trimmed }
         let plain = decimalMark == "." ? trimmed : String(trimmed.filter { $0 != "." }.map { $0 == decimalMark ? "." : $0 })
         guard let digits else { return plain }

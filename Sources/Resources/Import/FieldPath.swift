@@ -29,7 +29,8 @@ indirect enum FieldPath: Sendable {
             guard let column = definition.column(named: name) else { throw Self.unknown(name, definition, place) }
             self = .column(column)
         case (3..., _) where Int(parts[1]) != nil:
-            guard let position = definition.lines.firstIndex(where: { $0.name == parts[0] }), let index = Int(parts[1]), index >= 0, index < 100
+            guard let position = definition.lines.firstIndex(where: { $0.name == parts[0] }), let index = Int(parts[1]), index >= 0,
+                index < 100
             else { throw Self.unknown(name, definition, place) }
             let rest = try FieldPath(parts[2...].joined(separator: "."), of: definition.lines[position].definition, place: place, catalog)
             switch rest {

@@ -14,6 +14,7 @@ extension ImportCounts {
 
     var json: RawJSON {
         RawJSON(
-            #"{"read":\#(read),"created":\#(created),"updated":\#(updated),"unchanged":\#(unchanged),"skipped":\#(skipped),"failed":\#(failed)}"#)
+            #"{"read":\#(read),"created":\#(created),"updated":\#(updated),"unchanged":\#(unchanged),"skipped":\#(skipped),"failed":\#(failed)}"#
+        )
     }
 }

@@ -6,7 +6,8 @@ package struct ImportJob: Resource {
         "imports", object: "import", prefix: "imp", of: ImportJob.self, "A file of records that is brought in by a job.",
         options: [.readOnly, .silent], indexes: [Index("status")])
 
-    package let type = Field.text("type", max: 64).optional.sortable.describedAs("The path of the records, unless the mapping names several.")
+    package let type = Field.text("type", max: 64).optional.sortable.describedAs(
+        "The path of the records, unless the mapping names several.")
     package let mode = Field.choice("mode", default: Mode.upsert)
     package let match = Field.text("match", max: 200).optional.describedAs("The field by which a row finds the record it changes.")
     package let onError = Field.choice("on_error", default: OnError.stop)
@@ -16,7 +17,8 @@ package struct ImportJob: Resource {
     package let delimiter = Field.text("delimiter", max: 3).optional
     package let mapping = Field.json("mapping").optional
     package let status = Field.choice("status", default: Status.queued).sortable
-    package let progress = Field.json("progress").describedAs("`done` and `total` in bytes of the file.", example: #"{"done":1024,"total":4096}"#)
+    package let progress = Field.json("progress").describedAs(
+        "`done` and `total` in bytes of the file.", example: #"{"done":1024,"total":4096}"#)
     package let counts = Field.json("counts").describedAs("Rows read, and what became of their records.")
     package let problem = Field.text("problem", max: 1_000).optional.describedAs("Why the job failed as a whole.")
     package let finishedAt = Field.timestamp("finished_at").optional

@@ -73,7 +73,8 @@ final class ImportRevert: WriteJob {
         while try rows.next() {
             changes.append(
                 Change(
-                    sequence: rows.integer(0), object: rows.text(1), subject: rows.integer(2), previous: rows.isNull(3) ? nil : rows.text(3)))
+                    sequence: rows.integer(0), object: rows.text(1), subject: rows.integer(2), previous: rows.isNull(3) ? nil : rows.text(3)
+                ))
         }
         return changes
     }

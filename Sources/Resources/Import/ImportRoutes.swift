@@ -84,7 +84,9 @@ package struct ImportRoutes: Sendable {
             job.onError = value
         }
         if let charset = parameters["charset"] {
-            guard Charset(name: charset) != nil else { throw Problem.badParameter("charset", "is not known: utf-8, windows-1252, gb18030 …") }
+            guard Charset(name: charset) != nil else {
+                throw Problem.badParameter("charset", "is not known: utf-8, windows-1252, gb18030 …")
+            }
             job.charset = charset
         }
         if let delimiter = parameters["delimiter"] {
@@ -123,7 +125,8 @@ package struct ImportRoutes: Sendable {
     }
 
     private var errors: Route {
-        var operation = Operation("listImportErrors", tag: "imports", "The bad rows of an import, as a file: each row, its line, the field, the reason.")
+        var operation = Operation(
+            "listImportErrors", tag: "imports", "The bad rows of an import, as a file: each row, its line, the field, the reason.")
         operation.parameters = [.id(ImportJob.definition)]
         operation.responses = [(200, "The rows that were not taken.", .binary(["text/csv"]))]
         return Route(.get, "/v1/imports/{id}/errors", operation, scope: Scope("imports", "read")) { call in
@@ -220,14 +223,19 @@ package struct ImportRoutes: Sendable {
 extension ImportRoutes {
     private static let parameters: [Operation.Parameter] = [
         .init("type", .query, JSONSchema("string", example: "\"suppliers\""), "The path of the records in the file."),
-        .init("mode", .query, JSONSchema("string", words: ["create", "update", "upsert"], example: "\"upsert\""), "Which rows are taken; upsert if absent."),
+        .init(
+            "mode", .query, JSONSchema("string", words: ["create", "update", "upsert"], example: "\"upsert\""),
+            "Which rows are taken; upsert if absent."),
         .init("match", .query, JSONSchema("string", example: "\"external_refs.erp\""), "The field by which a row finds its record."),
-        .init("on_error", .query, JSONSchema("string", words: ["stop", "skip"], example: "\"stop\""), "Whether one bad row refuses the file or only itself."),
+        .init(
+            "on_error", .query, JSONSchema("string", words: ["stop", "skip"], example: "\"stop\""),
+            "Whether one bad row refuses the file or only itself."),
         .init("dry_run", .query, JSONSchema("boolean", example: "true"), "Check everything and take nothing."),
         .init("charset", .query, JSONSchema("string", example: "\"gb18030\""), "The file's charset; UTF-8 if absent."),
         .init("delimiter", .query, JSONSchema("string", example: "\";\""), "What separates cells; found in the first line if absent."),
         .init("history", .query, JSONSchema("boolean", example: "false"), "What is brought in happened earlier: subscribers ignore it."),
-        .init("mapping", .query, JSONSchema("string", example: "\"{}\""), "`{\"column\": \"field\"}` as JSON; the header's names if absent."),
+        .init(
+            "mapping", .query, JSONSchema("string", example: "\"{}\""), "`{\"column\": \"field\"}` as JSON; the header's names if absent."),
         .init("mapping_id", .query, JSONSchema("string", example: "\"imm_0000000000001\""), "A mapping kept before."),
     ]
 }

@@ -155,9 +155,12 @@ package final class ImportRunner: Sendable {
     private func change(_ job: Int64, _ change: @escaping @Sendable (inout Record<ImportJob>) -> Void) {
         let context = ImportContext(kit: kit, clock: clock, size: 0)
         let _: Bool = wait { answer in
-            engine.write(ImportStep(context: context, change: { transaction in
-                try transaction.update(ID<ImportJob>(job)) { change(&$0) }
-            }, answer: { answer($0) }))
+            engine.write(
+                ImportStep(
+                    context: context,
+                    change: { transaction in
+                        try transaction.update(ID<ImportJob>(job)) { change(&$0) }
+                    }, answer: { answer($0) }))
         }
     }
 
@@ -201,7 +204,8 @@ private final class ImportStep: WriteJob {
     private let answer: @Sendable (Bool) -> Void
 
     init(
-        context: ImportContext, change: @escaping @Sendable (borrowing Transaction) throws -> Void, answer: @escaping @Sendable (Bool) -> Void
+        context: ImportContext, change: @escaping @Sendable (borrowing Transaction) throws -> Void,
+        answer: @escaping @Sendable (Bool) -> Void
     ) {
         self.context = context
         self.change = change

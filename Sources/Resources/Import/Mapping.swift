@@ -89,7 +89,8 @@ extension Mapping.RecordMapping {
             let (cells, _) = try Mapping.cells(
                 lines["columns"] ?? .object(JSONObject()), of: child, place: "\(place)/lines", header: header, catalog)
             self.lines = Mapping.LinesMapping(
-                position: position, match: try Mapping.paths(Mapping.names(lines["match"]), of: child, place: "\(place)/lines/match", catalog),
+                position: position,
+                match: try Mapping.paths(Mapping.names(lines["match"]), of: child, place: "\(place)/lines/match", catalog),
                 cells: cells)
         } else {
             self.lines = nil

@@ -18,7 +18,8 @@ struct RowImporter {
         return outcomes
     }
 
-    private func apply(_ cells: [String: String], to record: Mapping.RecordMapping, in transaction: borrowing Transaction) throws -> Outcome {
+    private func apply(_ cells: [String: String], to record: Mapping.RecordMapping, in transaction: borrowing Transaction) throws -> Outcome
+    {
         var violations = Violations()
         var values: [(path: FieldPath, value: Value)] = []
         let currency = try currency(cells, record, in: transaction)
@@ -59,7 +60,9 @@ struct RowImporter {
         return nil
     }
 
-    private func currency(_ cells: [String: String], _ record: Mapping.RecordMapping, in transaction: borrowing Transaction) throws -> Currency? {
+    private func currency(_ cells: [String: String], _ record: Mapping.RecordMapping, in transaction: borrowing Transaction) throws
+        -> Currency?
+    {
         for constant in record.constants {
             if case .column(let column) = constant.path, column.kind is CurrencyKind { return Currency(constant.text) }
         }
@@ -115,12 +118,16 @@ struct RowImporter {
         }
     }
 
-    private func find(_ record: Mapping.RecordMapping, _ values: [(path: FieldPath, value: Value)], in transaction: borrowing Transaction) throws -> Row? {
+    private func find(_ record: Mapping.RecordMapping, _ values: [(path: FieldPath, value: Value)], in transaction: borrowing Transaction)
+        throws -> Row?
+    {
         guard !record.match.isEmpty else { return nil }
         var conditions: [(Column, Value)] = []
         for path in record.match {
             let value = values.last { $0.path.name == path.name }?.value ?? .null
-            guard value != .null else { throw Problem.validationFailed([Violation(.pointer("/\(path.name)"), "required", "is what rows are matched by")]) }
+            guard value != .null else {
+                throw Problem.validationFailed([Violation(.pointer("/\(path.name)"), "required", "is what rows are matched by")])
+            }
             switch path {
             case .reference(let system):
                 guard case .text(let key) = value else { return nil }
@@ -139,7 +146,9 @@ struct RowImporter {
             // A line is made by the first value that it has.
             if row.lines[position].count <= index {
                 guard value != .null else { return }
-                while row.lines[position].count <= index { row.lines[position].append(Row(new: row.definition.lines[position].definition, id: 0)) }
+                while row.lines[position].count <= index {
+                    row.lines[position].append(Row(new: row.definition.lines[position].definition, id: 0))
+                }
             }
             row.lines[position][index].values[column.position] = column.kept(value)
         case .reference(let system):

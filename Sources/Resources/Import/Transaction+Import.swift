@@ -14,7 +14,9 @@ extension Transaction {
         var numbers: [Int64] = []
         while try rows.next() { numbers.append(rows.integer(0)) }
         guard numbers.count < 2 else {
-            throw Problem.validationFailed([Violation(.pointer("/\(conditions[0].0.name)"), "format", "is found in several records of \(definition.path)")])
+            throw Problem.validationFailed([
+                Violation(.pointer("/\(conditions[0].0.name)"), "format", "is found in several records of \(definition.path)")
+            ])
         }
         return try numbers.first.flatMap { try RowLoader.load(definition, $0, from: session) }
     }

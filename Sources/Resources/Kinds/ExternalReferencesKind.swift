@@ -53,7 +53,8 @@ package struct ExternalReference: Sendable, Hashable {
         self.system = TextCleaning.clean(system)
         self.key = TextCleaning.clean(key)
         for part in [self.system, self.key] {
-            guard !part.isEmpty, part.unicodeScalars.count <= ExternalReferencesKind.maximumLength, !part.hasControls(allowingLineBreaks: false)
+            guard !part.isEmpty, part.unicodeScalars.count <= ExternalReferencesKind.maximumLength,
+                !part.hasControls(allowingLineBreaks: false)
             else { throw .format("needs a system and a key of 1 to \(ExternalReferencesKind.maximumLength) characters") }
         }
     }

@@ -8,7 +8,8 @@ package struct FileKind: FieldKind {
     package var operators: FilterOperators { .identity }
 
     package func parse(text: String, _ context: ParseContext) throws(FieldError) -> Value {
-        guard text.utf8.count == 64, text.utf8.allSatisfy({ ("0"..."9").contains(Unicode.Scalar($0)) || ("a"..."f").contains(Unicode.Scalar($0)) })
+        guard text.utf8.count == 64,
+            text.utf8.allSatisfy({ ("0"..."9").contains(Unicode.Scalar($0)) || ("a"..."f").contains(Unicode.Scalar($0)) })
         else { throw .format("must be the lower-case hexadecimal SHA-256 of the content") }
         return .text(text)
     }

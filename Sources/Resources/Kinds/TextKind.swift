@@ -17,7 +17,9 @@ package struct TextKind: FieldKind {
         let cleaned = TextCleaning.clean(text)
         guard !cleaned.hasControls(allowingLineBreaks: isMultiline) else { throw .format("must not contain control characters") }
         let length = cleaned.unicodeScalars.count
-        guard length >= minimum else { throw FieldError("min", minimum == 1 ? "must not be empty" : "needs at least \(minimum) characters") }
+        guard length >= minimum else {
+            throw FieldError("min", minimum == 1 ? "must not be empty" : "needs at least \(minimum) characters")
+        }
         guard length <= maximum else { throw FieldError("max", "has more than \(maximum) characters") }
         return .text(try form.normalise(cleaned))
     }

@@ -21,9 +21,9 @@ package struct OpenAPI {
                 "title": "Tandem", "version": .string(version),
                 "summary": "Suppliers, customers and what links them.",
                 "description": """
-                    One server for both sides of a trading company. Errors are RFC 9457 problems with a stable `code`; lists are paged by \
-                    cursor; changes take `If-Match` and `Idempotency-Key`; every write can be tried with `dry_run=true`.
-                    """,
+                One server for both sides of a trading company. Errors are RFC 9457 problems with a stable `code`; lists are paged by \
+                cursor; changes take `If-Match` and `Idempotency-Key`; every write can be tried with `dry_run=true`.
+                """,
                 "license": ["name": "Apache-2.0", "identifier": "Apache-2.0"],
             ],
             "servers": [["url": "http://127.0.0.1:8080"]],

@@ -34,7 +34,10 @@ struct OperationDocument {
     }
 
     private func requestBody(_ body: Operation.BodySchema) -> JSONValue {
-        ["required": .bool(route.body?.isRequired ?? true), "content": content(body, mediaTypes: route.body?.mediaTypes ?? ["application/json"])]
+        [
+            "required": .bool(route.body?.isRequired ?? true),
+            "content": content(body, mediaTypes: route.body?.mediaTypes ?? ["application/json"]),
+        ]
     }
 
     private func content(_ body: Operation.BodySchema, mediaTypes: [String]) -> JSONValue {

@@ -39,7 +39,9 @@ struct ResourceSchemas {
             "created",
             [
                 "type": "array", "description": "Other records that the action made.",
-                "items": ["type": "object", "required": ["object", "id"], "properties": ["object": ["type": "string"], "id": ["type": "string"]]],
+                "items": [
+                    "type": "object", "required": ["object", "id"], "properties": ["object": ["type": "string"], "id": ["type": "string"]],
+                ],
             ]
         ),
         ("event_id", ["type": ["string", "null"], "description": "The event that tells of it."]),
@@ -90,13 +92,18 @@ struct ResourceSchemas {
 
     /// What a client may write. In a patch nothing is required and null clears.
     func input(isNew: Bool, withID: Bool) -> JSONValue {
-        var members: [(String, JSONValue)] = withID ? [("id", ["type": "string", "description": "The line that is kept; none for a new one."])] : []
+        var members: [(String, JSONValue)] =
+            withID ? [("id", ["type": "string", "description": "The line that is kept; none for a new one."])] : []
         var required: [String] = []
         if isNew, let parent = definition.parentColumn, definition.options.contains(.listed) {
             members.append((parent, ["type": "string", "description": "The record that owns it."]))
         }
         if isNew, let base = definition.base {
-            members.append(("\(base.object)_id", ["type": ["string", "null"], "description": .string("A \(base.object) already known that takes on this role.")]))
+            members.append(
+                (
+                    "\(base.object)_id",
+                    ["type": ["string", "null"], "description": .string("A \(base.object) already known that takes on this role.")]
+                ))
         }
         for column in definition.columns where !column.isReadOnly && (isNew || !column.isFixed || withID) {
             members.append((column.name, column.schema))
@@ -131,7 +138,9 @@ extension Column {
     /// The field's schema with its own bounds and words.
     var schema: JSONValue {
         if kind is JSONKind {
-            return isOptional ? ["description": .string(summary)] : ["type": ["object", "array", "string", "number", "boolean"], "description": .string(summary)]
+            return isOptional
+                ? ["description": .string(summary)]
+                : ["type": ["object", "array", "string", "number", "boolean"], "description": .string(summary)]
         }
         var schema = kind.schema
         if schema.type == "integer" {

@@ -20,7 +20,8 @@ enum SharedComponents {
             [
                 "type": "object", "required": ["system", "key"], "additionalProperties": false,
                 "properties": [
-                    "system": ["type": "string", "minLength": 1, "maxLength": 128], "key": ["type": "string", "minLength": 1, "maxLength": 128],
+                    "system": ["type": "string", "minLength": 1, "maxLength": 128],
+                    "key": ["type": "string", "minLength": 1, "maxLength": 128],
                 ],
             ]
         ),

@@ -63,7 +63,9 @@ package enum YAML {
         let isWord = text.utf8.allSatisfy { byte in
             (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7A || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "/")
         }
-        if isWord, !text.isEmpty, !["true", "false", "null", "yes", "no", "on", "off", "y", "n", "_"].contains(text.lowercased()) { return text }
+        if isWord, !text.isEmpty, !["true", "false", "null", "yes", "no", "on", "off", "y", "n", "_"].contains(text.lowercased()) {
+            return text
+        }
         return String(decoding: JSONValue.string(text).bytes, as: UTF8.self)
     }
 }

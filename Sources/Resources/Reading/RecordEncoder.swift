@@ -40,7 +40,6 @@ package struct RecordEncoder: Sendable {
         currencyPosition = definition.currencyColumn?.position
     }
 
-
     /// Writes a record with its lines.
     package func write(_ row: Row, into json: inout JSONWriter, encoders: Encoders) {
         json.raw("{\"id\":")
@@ -113,7 +112,6 @@ package struct RecordEncoder: Sendable {
         guard let currencyPosition, case .text(let code) = row.values[currencyPosition] else { return 2 }
         return Currency(code)?.digits ?? 2
     }
-
 
     /// Writes the record that `rows` stands on, without its lines: `}` is left to the caller, who adds them.
     func writeHead(_ rows: any Rows, id: Int64, into json: inout JSONWriter) {

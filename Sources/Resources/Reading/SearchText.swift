@@ -55,7 +55,9 @@ package enum SearchText {
     }
 
     private static func separated(_ ascii: String) -> String {
-        String(decoding: ascii.utf8.map { ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A || ($0 >= 0x30 && $0 <= 0x39) ? $0 : 0x20 }, as: UTF8.self)
+        String(
+            decoding: ascii.utf8.map { ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A || ($0 >= 0x30 && $0 <= 0x39) ? $0 : 0x20 }, as: UTF8.self
+        )
     }
 }
 
@@ -68,5 +70,7 @@ extension Unicode.Scalar {
         }
     }
 
-    fileprivate var isWordPart: Bool { properties.isAlphabetic || properties.numericType != nil || properties.canonicalCombiningClass != .notReordered }
+    fileprivate var isWordPart: Bool {
+        properties.isAlphabetic || properties.numericType != nil || properties.canonicalCombiningClass != .notReordered
+    }
 }

@@ -17,7 +17,8 @@ extension Operation.Parameter {
         "If-Match", .header, JSONSchema("string", example: "\"\\\"7\\\"\""),
         "The version that the change starts from, as in `ETag`; another is refused with 412.")
     static let ifNoneMatch = Self(
-        "If-None-Match", .header, JSONSchema("string", example: "\"\\\"7\\\"\""), "The version already known: 304 when it is still the current one.")
+        "If-None-Match", .header, JSONSchema("string", example: "\"\\\"7\\\"\""),
+        "The version already known: 304 when it is still the current one.")
     static let idempotencyKey = Self(
         "Idempotency-Key", .header, JSONSchema("string", minLength: 1, maxLength: 255, example: "\"7f1c\""),
         "Makes a repetition safe: the same key and body get the first answer again.")

@@ -31,7 +31,9 @@ package struct Operation: Sendable {
         /// May be given several times.
         package var isRepeated = false
 
-        package init(_ name: String, _ place: Place, _ schema: JSONSchema, _ summary: String, required: Bool = false, repeated: Bool = false) {
+        package init(
+            _ name: String, _ place: Place, _ schema: JSONSchema, _ summary: String, required: Bool = false, repeated: Bool = false
+        ) {
             self.name = name
             self.place = place
             self.schema = schema

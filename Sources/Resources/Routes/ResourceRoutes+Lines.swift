@@ -31,7 +31,8 @@ extension ResourceRoutes {
         operation.responses = [(200, "The record with its changed line.", .component(definition.typeName))]
         operation.headers = ["ETag"]
         return Route(
-            .patch, "/v1/\(definition.path)/{id}/\(lines.name)/{line_id}", operation, scope: Scope(definition.path, "write"), body: .mergePatch
+            .patch, "/v1/\(definition.path)/{id}/\(lines.name)/{line_id}", operation, scope: Scope(definition.path, "write"),
+            body: .mergePatch
         ) { call in
             let number = try call.number(of: definition)
             let line = try call.number(of: lines.definition, at: 1)

@@ -39,7 +39,8 @@ extension ResourceRoutes {
     }
 
     func delete(_ definition: Definition) -> Route {
-        var operation = Operation("delete\(definition.typeName)", tag: definition.path, "Delete \(definition.article) that nothing refers to.")
+        var operation = Operation(
+            "delete\(definition.typeName)", tag: definition.path, "Delete \(definition.article) that nothing refers to.")
         operation.parameters = [.id(definition), .ifMatch, .dryRun]
         operation.responses = [(204, "It is gone.", nil)]
         operation.problems = [404, 409, 412]
@@ -81,7 +82,9 @@ extension ResourceRoutes {
         var operation = Operation("\(action.name.camelCased)\(definition.typeName)", tag: definition.path, action.summary)
         operation.parameters = [.id(definition), .ifMatch, .dryRun, .idempotencyKey]
         operation.requestBody = .component(action.input.map { "\($0.typeName)" } ?? "Empty")
-        operation.responses = [(200, "The record after it, with what it made and the event it caused.", .component("\(definition.typeName)Action"))]
+        operation.responses = [
+            (200, "The record after it, with what it made and the event it caused.", .component("\(definition.typeName)Action"))
+        ]
         operation.problems = [404, 409, 412, 422]
         operation.headers = ["ETag"]
         let scope = Scope(definition.path, action.isRestricted ? action.name : "write")
@@ -148,7 +151,9 @@ extension Transaction {
 
     func delete(_ row: Row, of definition: Definition) throws {
         guard let parent = catalog.parent(of: definition) else { return try delete(row) }
-        guard let owner = try RowLoader.load(parent.definition, row.parent, from: session) else { throw Problem.notFound(definition, row.id) }
+        guard let owner = try RowLoader.load(parent.definition, row.parent, from: session) else {
+            throw Problem.notFound(definition, row.id)
+        }
         _ = try deleteLine(row.id, of: owner, parent.lines)
     }
 
@@ -173,7 +178,8 @@ extension Transaction {
         if actionEvent { appendEffects(of: row, sequence: sequence, to: &bytes) }
         var fields = [Response.Field("ETag", "\"\(row.version)\"")]
         if status == .created {
-            fields.append(Response.Field("Location", "/v1/\(row.definition.path)/\(Identifier.text(row.id, prefix: row.definition.prefix))"))
+            fields.append(
+                Response.Field("Location", "/v1/\(row.definition.path)/\(Identifier.text(row.id, prefix: row.definition.prefix))"))
         }
         return .json(bytes, status: status, fields: fields)
     }

@@ -60,7 +60,9 @@ extension CustomField {
         while try rows.next() {
             guard let kind = CustomKind(rawValue: rows.text(1)) else { continue }
             rules.append(
-                Rule(name: rows.text(0), kind: kind.fieldKind(words: TagsKind.words(of: rows.text(2)) ?? []), isRequired: rows.integer(3) != 0))
+                Rule(
+                    name: rows.text(0), kind: kind.fieldKind(words: TagsKind.words(of: rows.text(2)) ?? []),
+                    isRequired: rows.integer(3) != 0))
         }
         return rules
     }

@@ -37,7 +37,8 @@ struct InputReader {
                 violations.add(name, "read_only", "is set by the server")
             } else {
                 let known = definition.columns.filter { !$0.isReadOnly }.map(\.name) + definition.lines.map(\.name)
-                violations.add(name, "unknown_field", Suggestion.sentence("is not a field of \(definition.object)", for: name, among: known))
+                violations.add(
+                    name, "unknown_field", Suggestion.sentence("is not a field of \(definition.object)", for: name, among: known))
             }
         }
     }

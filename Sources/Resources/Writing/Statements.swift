@@ -23,7 +23,8 @@ struct Statements: Sendable {
         self.table = table
         self.hasSearch = hasSearch
         columnNames = columns.map(\.name)
-        let system = ["id", "version", "created_at", "updated_at"] + (parentColumn.map { [$0, "position"] } ?? ["archived_at", "line_kinds"])
+        let system =
+            ["id", "version", "created_at", "updated_at"] + (parentColumn.map { [$0, "position"] } ?? ["archived_at", "line_kinds"])
         let names = system + columnNames
         selection = "SELECT \(names.map { "t.\($0)" }.joined(separator: ", ")) FROM \(table) t"
         byID = SQL("\(selection) WHERE t.id = $1")

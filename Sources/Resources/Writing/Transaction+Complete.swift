@@ -50,7 +50,9 @@ extension Transaction {
 
     private func derive(_ row: inout Row) throws {
         for position in row.lines.indices {
-            for index in row.lines[position].indices { try row.lines[position][index].definition.hooks.derive(&row.lines[position][index], self) }
+            for index in row.lines[position].indices {
+                try row.lines[position][index].definition.hooks.derive(&row.lines[position][index], self)
+            }
         }
         if let base = row.definition.base {
             var view = row.asBase(base)

@@ -40,7 +40,9 @@ extension Transaction {
 
     /// A role is gone: its base says so.
     func forgetRole(_ row: Row, on definition: Definition) throws {
-        guard let base = try RowLoader.load(definition, row.id, from: session), let words = TagsKind.words(of: base["roles"]) else { return }
+        guard let base = try RowLoader.load(definition, row.id, from: session), let words = TagsKind.words(of: base["roles"]) else {
+            return
+        }
         var changed = base
         changed["roles"] = .text(TagsKind.text(of: words.filter { $0 != row.definition.object }))
         try update(changed, from: base)
@@ -51,7 +53,9 @@ extension Row {
     /// This record with the fields and lines of a role's view of it; what each record has of its own stays.
     fileprivate func taking(_ view: Row) -> Row {
         var row = self
-        for column in definition.columns where !Column.kitNames.contains(column.name) { row.values[column.position] = view.values[column.position] }
+        for column in definition.columns where !Column.kitNames.contains(column.name) {
+            row.values[column.position] = view.values[column.position]
+        }
         row.lines = view.lines
         return row
     }

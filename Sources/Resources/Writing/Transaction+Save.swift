@@ -1,6 +1,6 @@
-internal import Values
 internal import HTTP
 internal import Storage
+internal import Values
 
 extension Transaction {
     /// Saves a new record with its lines, checked by its rules; a role brings its base along or joins one that exists.

@@ -1,6 +1,6 @@
-internal import Values
 internal import HTTP
 internal import Storage
+internal import Values
 
 /// What processes write with: typed records, key paths, no SQL.
 extension Transaction {
