@@ -1,0 +1,123 @@
+import Storage
+import Testing
+
+@testable import SQLite
+
+@Suite struct WriterTests {
+    let folder = ScratchFolder()
+    let writer: Writer
+    let reader: ReadConnection
+
+    init() throws {
+        writer = try Writer(path: folder.database, busyMilliseconds: 100)
+        try writer.exclusively { try $0?.script("CREATE TABLE t (id INTEGER PRIMARY KEY, x TEXT) STRICT") }
+        reader = try ReadConnection(path: folder.database, stepBudget: nil)
+    }
+
+    private var count: Int64 { get throws { try reader.integer(SQL(dynamic: "SELECT count(*) FROM t")) ?? -1 } }
+
+    @Test func jobsOfOneBatchAreCommittedOnce() throws {
+        let jobs = (0..<50).map { Job("INSERT INTO t (x) VALUES ('\($0)')") }
+        writer.runTogether(jobs)
+        #expect(jobs.filter { !$0.isCommitted }.isEmpty)
+        #expect(writer.statistics.batches == 1)
+        #expect(try count == 50)
+    }
+
+    @Test func aRefusedJobLeavesNothingAndItsNeighboursStay() throws {
+        let bad = Job { session in
+            try session.run(SQL(dynamic: "INSERT INTO t (x) VALUES ('bad')"), [])
+            throw Refusal()
+        }
+        let good = [Job("INSERT INTO t (x) VALUES ('a')"), Job("INSERT INTO t (x) VALUES ('b')")]
+        writer.runTogether([good[0], bad, good[1]])
+        #expect(bad.isRefused && good[0].isCommitted && good[1].isCommitted)
+        #expect(try count == 2)
+    }
+
+    @Test func jobsAreBegunInTheOrderTheyCame() throws {
+        writer.runTogether((0..<20).map { number in Job("INSERT INTO t (x) VALUES ('\(number)')") })
+        let rows = try reader.query(SQL(dynamic: "SELECT x FROM t ORDER BY id"), [])
+        var order: [String] = []
+        while try rows.next() { order.append(rows.text(0)) }
+        #expect(order == (0..<20).map(String.init))
+    }
+
+    @Test func nothingIsAcknowledgedWhenTheTransactionEndsUnderAJob() throws {
+        // What SQLite does after a full disk or an I/O error: the transaction is gone, and what follows would commit by itself.
+        let before = Job("INSERT INTO t (x) VALUES ('before')")
+        let breaking = Job { session in
+            try session.run(SQL(dynamic: "INSERT INTO t (x) VALUES ('lost')"), [])
+            try session.run(SQL(dynamic: "ROLLBACK"), [])
+        }
+        let after = Job("INSERT INTO t (x) VALUES ('after')")
+        writer.runTogether([before, breaking, after])
+        #expect(breaking.isUnavailable)
+        #expect(before.isCommitted && before.runs == 2)
+        #expect(after.isCommitted)
+        #expect(try count == 2)
+    }
+
+    @Test func aFullDatabaseIsSaidSoAndRecovers() throws {
+        try writer.exclusively { try $0?.script("PRAGMA max_page_count = 4") }
+        let long = String(repeating: "x", count: 100_000)
+        let job = Job { try $0.run(SQL(dynamic: "INSERT INTO t (x) VALUES ($1)"), [.text(long)]) }
+        let small = Job("INSERT INTO t (x) VALUES ('small')")
+        writer.runTogether([small, job])
+        #expect(job.isUnavailable)
+        #expect(writer.statistics.failure != nil)
+        #expect(small.isCommitted == (try count == 1))
+        try writer.exclusively { try $0?.script("PRAGMA max_page_count = 100000") }
+        let again = Job { try $0.run(SQL(dynamic: "INSERT INTO t (x) VALUES ($1)"), [.text(long)]) }
+        writer.runTogether([again])
+        #expect(again.isCommitted)
+        #expect(writer.statistics.failure == nil)
+    }
+
+    @Test func aStatementLeftHalfWayDoesNotSpoilTheCommit() throws {
+        let job = Job { session in
+            let rows = try session.query(SQL(dynamic: "INSERT INTO t (x) VALUES ('a'), ('b') RETURNING id"), [])
+            _ = try rows.next()
+        }
+        writer.runTogether([job])
+        #expect(job.isCommitted)
+        #expect(try count == 2)
+    }
+
+    @Test func aCommitThatFailsAcknowledgesNobody() throws {
+        try writer.exclusively {
+            try $0?.script("CREATE TABLE child (t_id INTEGER REFERENCES t (id) DEFERRABLE INITIALLY DEFERRED) STRICT")
+        }
+        let innocent = Job("INSERT INTO t (x) VALUES ('innocent')")
+        let orphan = Job("INSERT INTO child (t_id) VALUES (99)")
+        writer.runTogether([innocent, orphan])
+        #expect(innocent.isUnavailable && orphan.isUnavailable)
+        #expect(try count == 0)
+        let next = Job("INSERT INTO t (x) VALUES ('next')")
+        writer.runTogether([next])
+        #expect(next.isCommitted)
+    }
+
+    @Test func aLockHeldByAnotherProcessIsUnavailableAndThenFree() throws {
+        let other = try Connection(path: folder.database, mode: .write)
+        try other.script("BEGIN IMMEDIATE")
+        let kept = Job("INSERT INTO t (x) VALUES ('kept out')")
+        writer.runTogether([kept])
+        #expect(kept.isUnavailable && kept.runs == 0)
+        try other.script("COMMIT")
+        let next = Job("INSERT INTO t (x) VALUES ('next')")
+        writer.runTogether([next])
+        #expect(next.isCommitted)
+    }
+
+    @Test func uniquenessIsToldWithItsColumn() throws {
+        try writer.exclusively { try $0?.script("CREATE UNIQUE INDEX t_by_x ON t (x)") }
+        let jobs = [Job("INSERT INTO t (x) VALUES ('same')"), Job("INSERT INTO t (x) VALUES ('same')")]
+        writer.runTogether(jobs)
+        guard case .refused(let error as StorageError)? = jobs[1].outcome else {
+            Issue.record("the second was not refused")
+            return
+        }
+        #expect(error.reason == .unique(columns: ["t.x"]))
+    }
+}
