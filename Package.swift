@@ -75,7 +75,7 @@ let package = Package(
         tests("CSVTests", "CSV"),
         tests("CryptoTests", "Crypto"),
         tests("HTTPTests", "HTTP", "JSON"),
-        tests("HTTPServerTests", "HTTPServer", "HTTP", "CLinux"),
+        tests("HTTPServerTests", "HTTPServer", "HTTP", "CZlib"),
         tests("SQLiteTests", "SQLite", "Storage", "CSQLite"),
         tests("ResourcesTests", "Resources", "SQLite", "Storage", "TestSupport"),
         tests("AppTests", "App", "TestSupport", .product(name: "Yams", package: "Yams")),

@@ -40,10 +40,12 @@ package struct Ticket: Sendable {
     let mailbox: Mailbox
     let connection: UInt32
     let generation: UInt32
+    /// When the first byte of the request's head came.
+    let began: UInt64
 
     /// Hands the answer to the reactor. Ignored when the client is gone.
     package func answer(_ response: Response) {
-        mailbox.post(Reply(connection: connection, generation: generation, content: .response(response)))
+        mailbox.post(Reply(connection: connection, generation: generation, content: .response(response, began: began)))
     }
 }
 

@@ -1,0 +1,103 @@
+internal import HTTP
+
+extension Reactor {
+    /// Writes an answer behind those that were gathered for the connection before.
+    mutating func respond(_ response: consuming Response, to connection: ConnectionPointer, began: UInt64) {
+        let manner = connection.pointee.manner
+        let closes = response.closes || isDraining || !manner.contains(.keepsAlive)
+        let varies = Compression.applies(to: response, limits: limits)
+        // Whatever still arrives for this request comes too late.
+        connection.pointee.renew()
+        connection.pointee.phase = .idle
+        if closes { connection.pointee.flags.insert(.closes) }
+
+        var head = AnswerHead(framing: .none, manner: manner, closes: closes, varies: varies, isCompressed: false)
+        let before = output.count
+        var following = 0
+        let isBodiless = manner.contains(.isHead)
+        switch response.body {
+        case _ where response.status == .noContent || response.status == .notModified:
+            if case .stream(let stream, _) = response.body { stream.cancel() }
+            head.write(response, date: date, to: &output)
+        case .none:
+            head.framing = .length(0)
+            head.write(response, date: date, to: &output)
+        case .bytes(let bytes):
+            head.isCompressed = varies && manner.contains(.acceptsGzip) && compress(bytes)
+            head.framing = .length(head.isCompressed ? scratch.count : bytes.count)
+            head.write(response, date: date, to: &output)
+            if isBodiless { break }
+            if head.isCompressed { output.append(scratch.bytes) } else { output.append(bytes) }
+        case .stream(let stream, let length):
+            let deflater = varies && manner.contains(.acceptsGzip) ? Deflater(level: limits.compressionLevel) : nil
+            head.isCompressed = deflater != nil
+            let framing: OutgoingStream.Framing
+            if let length, deflater == nil {
+                (head.framing, framing) = (.length(length), .length(length))
+                following = length
+            } else if manner.contains(.isHTTP10) {
+                (head.framing, framing) = (.untilClose, .untilClose)
+                head.closes = true
+                connection.pointee.flags.insert(.closes)
+            } else {
+                (head.framing, framing) = (.chunked, .chunked)
+            }
+            head.write(response, date: date, to: &output)
+            if isBodiless {
+                stream.cancel()
+                following = 0
+            } else {
+                start(OutgoingStream(body: stream, framing: framing, deflater: deflater), on: connection)
+            }
+        }
+        lane.didAnswer(
+            AnswerRecord(
+                status: response.status, bytes: output.count - before + following, nanoseconds: Clock.nanoseconds() - began,
+                exchange: response.exchange))
+    }
+
+    /// Compresses a whole body into `scratch`; false if that could not be done.
+    private mutating func compress(_ bytes: [UInt8]) -> Bool {
+        if deflater == nil { deflater = Deflater(level: limits.compressionLevel) }
+        guard deflater != nil else { return false }
+        deflater?.reset()
+        scratch.removeAll(keeping: 1 << 20)
+        bytes.withUnsafeBytes { deflater?.deflate($0, finishes: true, into: &scratch) }
+        return true
+    }
+
+    /// Takes the answers, parts and orders out that other threads have sent, and says what is to be done.
+    mutating func takeMail() -> Mailbox.Order {
+        var taken = replies
+        replies = []
+        let order = mailbox.take(into: &taken)
+        for reply in taken { deliver(reply) }
+        taken.removeAll(keepingCapacity: true)
+        replies = taken
+        switch order {
+        case .serve, .stop: break
+        case .makeRoom: if census.isFull { _ = closeIdle() }
+        case .drain: drain()
+        }
+        return order
+    }
+
+    private mutating func deliver(_ reply: Reply) {
+        let connection = connections.connection(reply.connection, generation: reply.generation)
+        switch reply.content {
+        case .response(let response, let began):
+            guard let connection, connection.pointee.phase == .waiting else {
+                reply.abandon()
+                lane.didAnswer(
+                    AnswerRecord(status: response.status, bytes: 0, nanoseconds: now &- began, exchange: response.exchange))
+                return
+            }
+            respond(response, to: connection, began: began)
+            settle(connection)
+        case .part(let part):
+            guard let connection, connection.pointee.phase == .streaming else { return }
+            send(part, to: connection)
+            settle(connection)
+        }
+    }
+}
