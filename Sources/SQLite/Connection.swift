@@ -36,13 +36,14 @@ package class Connection: Session {
     }
 
     private static let commonPragmas = """
-        PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -4096;
+        PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -4096;
         """
-    /// A commit returns when its bytes are on disk.
+    /// A commit returns when its bytes are on disk. The schema is trusted where it is written through: triggers keep the search index, and
+    /// FTS5 is not among the tables that an untrusted schema may reach.
     private static let writePragmas =
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864; PRAGMA wal_autocheckpoint = 2000; "
         + commonPragmas
-    private static let readPragmas = "PRAGMA query_only = ON; " + commonPragmas
+    private static let readPragmas = "PRAGMA query_only = ON; PRAGMA trusted_schema = OFF; " + commonPragmas
 
     package func query(_ sql: SQL, _ values: [Value]) throws(StorageError) -> any Rows {
         let rows = try cache.rows(for: sql, on: handle)

@@ -6,7 +6,23 @@ extension Dialect {
     package static let sqlite = Dialect(
         name: "SQLite \(String(cString: sqlite3_libversion()))",
         folded: { "tandem_fold(\($0))" },
-        jsonMember: { "json_extract(\($0), '$.\"\($1)\"')" })
+        jsonMember: { "json_extract(\($0), '$.\"\($1)\"')" },
+        jsonHas: { "EXISTS (SELECT 1 FROM json_each(\($0)) WHERE value = \($1))" },
+        // Division goes towards zero: an instant before 1970 is moved to the whole second before it.
+        utcDate: { "date((\($0) - CASE WHEN \($0) < 0 THEN 999 ELSE 0 END) / 1000, 'unixepoch')" },
+        monday: { "date(\($0), '-6 days', 'weekday 1')" },
+        search: .fts5)
+}
+
+extension SearchDialect {
+    /// FTS5 over an external-content table `{table}_search`.
+    package static let fts5 = SearchDialect(
+        source: { "\($0)_search q CROSS JOIN \($0) t ON t.id = q.rowid" },
+        matches: { "\($0)_search MATCH \($1)" },
+        id: "q.rowid",
+        rank: { "bm25(\($0)_search)" },
+        // Quoted, so that no word of a client is syntax.
+        expression: { $0.map { "\"\($0)\"*" }.joined(separator: " ") })
 }
 
 /// Makes `tandem_fold` known to a connection: the same folding that search texts are written with.

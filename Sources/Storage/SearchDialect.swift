@@ -1,0 +1,24 @@
+/// An engine's words for a search in the index beside a table.
+package struct SearchDialect: Sendable {
+    /// What stands behind `FROM`: the index of `table` as the outer loop, the table itself as `t`.
+    package let source: @Sendable (_ table: String) -> String
+    /// The condition on the index; `mark` binds an expression.
+    package let matches: @Sendable (_ table: String, _ mark: String) -> String
+    /// The id by which the index can be walked newest first.
+    package let id: String
+    /// The rank of a row of the index; the lowest is the best.
+    package let rank: @Sendable (_ table: String) -> String
+    /// The expression that asks for words beginning with each of these tokens.
+    package let expression: @Sendable (_ tokens: [String]) -> String
+
+    package init(
+        source: @escaping @Sendable (String) -> String, matches: @escaping @Sendable (String, String) -> String, id: String,
+        rank: @escaping @Sendable (String) -> String, expression: @escaping @Sendable ([String]) -> String
+    ) {
+        self.source = source
+        self.matches = matches
+        self.id = id
+        self.rank = rank
+        self.expression = expression
+    }
+}
