@@ -77,7 +77,7 @@ let package = Package(
         tests("HTTPTests", "HTTP", "JSON"),
         tests("HTTPServerTests", "HTTPServer", "HTTP", "CZlib"),
         tests("SQLiteTests", "SQLite", "Storage", "CSQLite"),
-        tests("ResourcesTests", "Resources", "SQLite", "Storage", "TestSupport"),
+        tests("ResourcesTests", "Resources", "SQLite", "Storage", "HTTP", "JSON", "Values", "Migrations"),
         tests("AppTests", "App", "TestSupport", .product(name: "Yams", package: "Yams")),
         tests("TidyTests"),
     ]

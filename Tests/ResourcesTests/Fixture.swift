@@ -1,0 +1,96 @@
+import Migrations
+import Resources
+import Storage
+import Values
+
+/// A resource with a field of every kind, an action, lines and references: what the generic suites run over.
+struct Specimen: Resource {
+    static let schema = Schema(
+        "specimens", object: "specimen", prefix: "spc", of: Specimen.self, "A thing that is kept to be looked at.",
+        indexes: [Index("status", "name"), Index("status", "rating"), Index("found_on", "name")])
+
+    let name = Field.text("name", max: 120).searchable.sortable.describedAs("What it is called.")
+    let description = Field.note("description").optional.searchable
+    let status = Field.choice("status", default: Status.draft).readOnly
+    let rating = Field.integer("rating").within(0, 100).optional.sortable
+    let weight = Field.quantity("weight").optional
+    let currency = Field.currency().optional
+    let price = Field.money("price").optional
+    let isOpen = Field.boolean("is_open")
+    let foundOn = Field.date("found_on").optional
+    let seenAt = Field.timestamp("seen_at").optional
+    let drawer = Field.reference("drawer_id", to: Drawer.self).optional
+    let likeness = Field.reference("likeness_id", to: Specimen.self).optional
+    let number = Field.number("number", series: "SP-{00000}")
+    let tags = Field.tags()
+    let picture = Field.file("picture").optional
+    let notes = Field.json("notes").optional
+    let email = Field.text("email", as: .email).optional.unique
+    let lines = Field.lines("lines", of: SpecimenLine.self)
+    let marks = Field.lines("marks", of: SpecimenMark.self)
+
+    let publish = Action<Specimen>("publish", \.status, from: .draft, to: .published, emits: "published", "Show it.")
+
+    enum Status: String, Choice { case draft, published, lost }
+    init() {}
+}
+
+/// A part of a specimen, served by itself too.
+struct SpecimenLine: Line {
+    static let schema = Schema(
+        lines: "specimen_lines", object: "specimen_line", prefix: "spl", parent: "specimen", of: SpecimenLine.self, "A part of it.",
+        options: .listed)
+
+    let label = Field.text("label").searchable
+    let quantity = Field.quantity("quantity").optional
+    let worth = Field.money("worth").optional
+    let drawer = Field.reference("drawer_id", to: Drawer.self).optional
+    init() {}
+}
+
+/// A second kind of line.
+struct SpecimenMark: Line {
+    static let schema = Schema(
+        lines: "specimen_marks", object: "specimen_mark", prefix: "spm", parent: "specimen", of: SpecimenMark.self, "A mark on it.")
+
+    let word = Field.text("word")
+    init() {}
+}
+
+/// Where specimens lie; drawers lie in drawers.
+struct Drawer: Resource {
+    static let schema = Schema("drawers", object: "drawer", prefix: "drw", of: Drawer.self, "Where specimens lie.")
+
+    let title = Field.text("title").searchable.sortable
+    let colour = Field.text("colour").optional
+    let cabinet = Field.reference("cabinet_id", to: Drawer.self).optional
+    init() {}
+}
+
+/// Who looks after them, and a role of that.
+struct Person: Resource {
+    static let schema = Schema("persons", object: "person", prefix: "prs", of: Person.self, "Somebody.")
+
+    let name = Field.text("name").searchable.sortable
+    let roles = Field.tags("roles").readOnly
+    init() {}
+}
+
+struct Keeper: Extending {
+    typealias Base = Person
+    static let schema = Schema("keepers", object: "keeper", prefix: "kpr", of: Keeper.self, "A person who looks after specimens.")
+
+    let rank = Field.integer("rank").optional
+    init() {}
+}
+
+let fixtureModule = Module("Fixture", resources: [Specimen.self, Drawer.self, Person.self, Keeper.self, CustomField.self])
+
+extension Catalog {
+    /// The fixture's tables, as a declaration asks for them.
+    var fixtureMigration: Migration {
+        let tables = definitions.filter { $0 !== CustomField.definition }
+        // Tables refer to one another; SQLite looks at that when rows are written.
+        return Migration("0002_fixture", Array(tables.map { TableDraft($0, self).sql }.joined(separator: "\n").utf8))
+    }
+}
