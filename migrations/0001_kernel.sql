@@ -138,3 +138,11 @@ CREATE TABLE import_mappings (
     name TEXT NOT NULL UNIQUE,
     mapping TEXT NOT NULL
 ) STRICT;
+
+-- Hashes of secrets, apart from the records that they belong to.
+CREATE TABLE secrets (
+    object TEXT NOT NULL,
+    subject_id INTEGER NOT NULL,
+    hash BLOB NOT NULL,
+    PRIMARY KEY (object, subject_id)
+) STRICT;

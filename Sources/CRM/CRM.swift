@@ -1,1 +1,4 @@
-// Written next.
+package import Resources
+
+/// The selling side.
+package let crm = Module("CRM", resources: [Customer.self, PriceList.self])

@@ -1,1 +1,4 @@
-// Written next.
+package import Resources
+
+/// Who may come in.
+package let identity = Module("Identity", resources: [APIKey.self])

@@ -20,6 +20,13 @@ package struct Access: Sendable {
 
     package func allows(_ scope: Scope) -> Bool { allows(scope.path, scope.verb) }
 
+    /// Whether a scope would add nothing.
+    package func covers(_ scope: String) -> Bool {
+        guard !everything, !granted.contains(scope) else { return true }
+        let parts = scope.split(separator: ":", maxSplits: 1).map(String.init)
+        return parts.count == 2 && parts[0] != "*" && parts[1] != "*" && allows(parts[0], parts[1])
+    }
+
     package func demand(_ path: String, _ verb: String) throws(Problem) {
         guard allows(path, verb) else { throw .forbidden("This key lacks the scope \(path):\(verb).") }
     }

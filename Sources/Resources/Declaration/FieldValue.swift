@@ -126,3 +126,8 @@ package struct RawJSON: FieldValue {
     }
     package var stored: Value { .text(text) }
 }
+
+extension ID: CustomStringConvertible {
+    /// The id as it goes over the wire.
+    package var description: String { Identifier.text(number, prefix: Target.definition.prefix) }
+}

@@ -14,6 +14,15 @@ enum SharedComponents {
                 ],
             ]
         ),
+        (
+            "NewApiKey",
+            [
+                "allOf": [
+                    .component("ApiKey"),
+                    ["type": "object", "required": ["secret"], "properties": ["secret": ["type": "string", "description": "Shown once."]]],
+                ]
+            ]
+        ),
         ("Empty", ["type": "object", "additionalProperties": false]),
         (
             "ExternalReference",

@@ -1,6 +1,6 @@
 /// The parameters that many operations share.
 extension Operation.Parameter {
-    static func id(_ definition: Definition) -> Self {
+    package static func id(_ definition: Definition) -> Self {
         Self(
             "id", .path, JSONSchema("string", example: "\"\(definition.prefix)_0000000000001\""), "The \(definition.object)'s id.",
             required: true)
@@ -19,9 +19,9 @@ extension Operation.Parameter {
     static let ifNoneMatch = Self(
         "If-None-Match", .header, JSONSchema("string", example: "\"\\\"7\\\"\""),
         "The version already known: 304 when it is still the current one.")
-    static let idempotencyKey = Self(
+    package static let idempotencyKey = Self(
         "Idempotency-Key", .header, JSONSchema("string", minLength: 1, maxLength: 255, example: "\"7f1c\""),
         "Makes a repetition safe: the same key and body get the first answer again.")
-    static let dryRun = Self(
+    package static let dryRun = Self(
         "dry_run", .query, JSONSchema("boolean", example: "true"), "Check everything, change nothing, answer as if it were done.")
 }

@@ -1,5 +1,5 @@
-internal import HTTP
-internal import JSON
+package import HTTP
+package import JSON
 internal import Storage
 internal import Values
 
@@ -158,14 +158,14 @@ extension Transaction {
     }
 
     /// Refuses members in a body that should be empty.
-    func refuseMembers(of document: JSONDocument) throws {
+    package func refuseMembers(of document: JSONDocument) throws {
         var violations = Violations(flaws: document)
         for member in try document.object().members { violations.add(member.name, "unknown_field", "is not a field here") }
         try violations.throwIfAny()
     }
 
     /// Answers with a record as it was just saved: the bytes that its change holds, where it changed.
-    func answer(_ row: Row, status: Status = .ok, actionEvent: Bool = false) throws -> Response {
+    package func answer(_ row: Row, status: Status = .ok, actionEvent: Bool = false) throws -> Response {
         let sequence = try recordChanges()
         var bytes: [UInt8]
         if let written = journal.written.last(where: { $0.object == row.definition.object && $0.id == row.id }) {

@@ -47,6 +47,16 @@ extension Transaction {
         return try perform(action, on: before, input: input, violations: reader.violations)
     }
 
+    /// Reads a client's object as a set of fields that is no record, such as an action's input.
+    package func read(_ document: JSONDocument, as definition: Definition) throws -> Row {
+        var row = Row(new: definition, id: 0)
+        var reader = InputReader(catalog: catalog, currency: nil, isNew: true)
+        reader.violations = Violations(flaws: document)
+        reader.apply(try document.object(), to: &row)
+        try complete(&row, before: nil, reader.violations)
+        return row
+    }
+
     private func baseToJoin(
         _ given: JSONValue?, _ member: String, _ base: Definition, _ role: Definition, _ violations: inout Violations
     ) throws -> Row? {

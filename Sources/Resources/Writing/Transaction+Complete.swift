@@ -39,12 +39,15 @@ extension Transaction {
         return try kit.companies.first(session)
     }
 
-    /// Derives, then checks every rule, and throws all violations together.
+    /// Checks every field, derives what follows from them, checks what looks at several, and throws all violations together. A record
+    /// is derived and seen by its own rules only when each field holds what its type says.
     func complete(_ row: inout Row, before: Row?, _ found: Violations) throws {
         var violations = found
-        // What is derived from violated fields would only mislead.
-        if violations.isEmpty { try derive(&row) }
-        try check(row, before: before, &violations)
+        try check(row, before: before, &violations, includingDerived: false)
+        try violations.throwIfAny()
+        try derive(&row)
+        try check(row, before: before, &violations, includingDerived: true)
+        checkRules(of: row, &violations)
         try violations.throwIfAny()
     }
 
@@ -62,31 +65,42 @@ extension Transaction {
         try row.definition.hooks.derive(&row, self)
     }
 
-    private func check(_ row: Row, before: Row?, _ violations: inout Violations) throws {
+    private func check(_ row: Row, before: Row?, _ violations: inout Violations, includingDerived: Bool) throws {
         let alreadyNamed = Set(violations.all.map(\.place))
         for column in row.definition.columns {
             let place = Violation.Place.pointer("\(violations.base)/\(column.name)")
             guard !alreadyNamed.contains(place) else { continue }
             let value = row.values[column.position]
             if value == .null {
-                if !column.isOptional { violations.add(column.name, "required", "is required") }
+                if !column.isOptional, includingDerived || !column.isReadOnly { violations.add(column.name, "required", "is required") }
                 continue
             }
-            guard value != before?.values[column.position] else { continue }
+            guard !includingDerived || column.isReadOnly, value != before?.values[column.position] else { continue }
             try checkReference(value, column, &violations)
             if column.kind is CustomFieldsKind { try checkCustomFields(value, of: row.definition, &violations) }
         }
         for (position, lines) in row.definition.lines.enumerated() {
-            if lines.isRequired, row.lines[position].isEmpty { violations.add(lines.name, "min", "needs at least one member") }
+            if lines.isRequired, !includingDerived, row.lines[position].isEmpty { violations.add(lines.name, "min", "needs at least one member") }
             let earlier = Dictionary((before?.lines[position] ?? []).map { ($0.id, $0) }) { first, _ in first }
             let base = violations.base
             for (index, line) in row.lines[position].enumerated() {
                 violations.base = "\(base)/\(lines.name)/\(index)"
-                try check(line, before: earlier[line.id], &violations)
+                try check(line, before: earlier[line.id], &violations, includingDerived: includingDerived)
             }
             violations.base = base
         }
+    }
+
+    private func checkRules(of row: Row, _ violations: inout Violations) {
         guard violations.isEmpty else { return }
+        let base = violations.base
+        for (position, lines) in row.definition.lines.enumerated() {
+            for (index, line) in row.lines[position].enumerated() {
+                violations.base = "\(base)/\(lines.name)/\(index)"
+                checkRules(of: line, &violations)
+            }
+        }
+        violations.base = base
         if let base = row.definition.base { base.hooks.check(row.asBase(base), &violations) }
         row.definition.hooks.check(row, &violations)
     }

@@ -99,3 +99,10 @@ package struct NoInput: FieldSet {
 extension Definition {
     static var noInput: Definition { NoInput.definition }
 }
+
+extension Transaction {
+    /// Whether a type has a record of this number.
+    package func exists(_ definition: Definition, _ number: Int64) throws -> Bool {
+        try session.integer(definition.statements.exists, [.integer(number)]) != nil
+    }
+}

@@ -1,0 +1,28 @@
+internal import Values
+package import Resources
+
+/// Which days are open for business: weekdays, and dated exceptions both ways (调休).
+package struct Calendar: Resource {
+    package static let schema = Schema(
+        "calendars", object: "calendar", prefix: "cal", of: Calendar.self, "Which days are open for business.")
+
+    package let name = Field.text("name", max: 120).unique.searchable.sortable
+    package let timeZone = Field.text("time_zone", max: 64, as: .timeZone).defaulting(to: "UTC")
+    package let monday = Field.boolean("monday", default: true)
+    package let tuesday = Field.boolean("tuesday", default: true)
+    package let wednesday = Field.boolean("wednesday", default: true)
+    package let thursday = Field.boolean("thursday", default: true)
+    package let friday = Field.boolean("friday", default: true)
+    package let saturday = Field.boolean("saturday")
+    package let sunday = Field.boolean("sunday")
+    package let exceptions = Field.lines("exceptions", of: CalendarException.self).describedAs("Days that differ from their weekday.")
+
+    package init() {}
+
+    package static func check(_ calendar: Record<Calendar>, _ violations: inout Violations) {
+        var days: Set<String> = []
+        for (index, exception) in calendar.exceptions.enumerated() where !days.insert(exception.day.description).inserted {
+            violations.add("exceptions/\(index)/day_on", "duplicate_key", "stands twice")
+        }
+    }
+}

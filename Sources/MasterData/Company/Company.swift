@@ -1,0 +1,34 @@
+package import Resources
+
+/// Our own firm, or one of them: who buys, sells and keeps the books.
+package struct Company: Resource {
+    package static let schema = Schema(
+        "companies", object: "company", prefix: "com", of: Company.self, "Our own firm: who buys and sells.",
+        options: [.extensible, .archivable])
+
+    package let name = Field.text("name", max: 200).searchable.sortable.describedAs("The name in daily use.", example: "\"Tandem Trading\"")
+    package let legalName = Field.text("legal_name", max: 200).optional.describedAs("The name in the register.")
+    package let currency = Field.currency("currency").describedAs("The currency of the books.", example: "\"EUR\"")
+    package let country = Field.text("country", max: 2, as: .country).optional
+    package let timeZone = Field.text("time_zone", max: 64, as: .timeZone).defaulting(to: "UTC")
+        .describedAs("Business dates are dates in this zone.", example: "\"Europe/Berlin\"")
+    package let language = Field.text("language", max: 35, as: .language).defaulting(to: "en")
+    package let rounding = Field.choice("rounding", default: Rounding.halfUp).describedAs("How amounts are rounded.")
+    package let taxRounding = Field.choice("tax_rounding", default: TaxRounding.perCategory)
+        .describedAs("Whether tax is rounded for each line or once for each category.")
+    package let calendar = Field.reference("calendar_id", to: Calendar.self).optional
+    package let taxIDs = Field.lines("tax_ids", of: CompanyTaxID.self).atMost(20).describedAs("Its numbers at tax offices.")
+    package let bankAccounts = Field.lines("bank_accounts", of: CompanyBankAccount.self).atMost(20)
+
+    package init() {}
+
+    package enum Rounding: String, Choice {
+        case halfUp = "half_up"
+        case halfEven = "half_even"
+    }
+
+    package enum TaxRounding: String, Choice {
+        case perLine = "line"
+        case perCategory = "category"
+    }
+}

@@ -1,0 +1,22 @@
+package import Values
+
+/// From one day to another, both included; an absent end is open.
+package struct Validity: Sendable, Equatable {
+    package let from: CalendarDate?
+    package let to: CalendarDate?
+
+    package init(from: CalendarDate?, to: CalendarDate?) {
+        self.from = from
+        self.to = to
+    }
+
+    package var isEmpty: Bool { if let from, let to { to < from } else { false } }
+
+    package func contains(_ date: CalendarDate) -> Bool {
+        (from ?? .earliest) <= date && date <= (to ?? .latest)
+    }
+
+    package func overlaps(_ other: Validity) -> Bool {
+        (from ?? .earliest) <= (other.to ?? .latest) && (other.from ?? .earliest) <= (to ?? .latest)
+    }
+}
