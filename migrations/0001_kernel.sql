@@ -88,6 +88,7 @@ CREATE TABLE custom_fields (
     is_required INTEGER NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX custom_fields_by_resource_name ON custom_fields (resource, name);
+CREATE INDEX custom_fields_by_resource ON custom_fields (resource, id);
 
 CREATE TABLE imports (
     id INTEGER PRIMARY KEY,
@@ -135,9 +136,10 @@ CREATE TABLE import_mappings (
     updated_at INTEGER NOT NULL,
     archived_at INTEGER,
     line_kinds INTEGER NOT NULL,
-    name TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
     mapping TEXT NOT NULL
 ) STRICT;
+CREATE UNIQUE INDEX import_mappings_by_name ON import_mappings (name);
 
 -- Hashes of secrets, apart from the records that they belong to.
 CREATE TABLE secrets (

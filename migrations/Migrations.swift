@@ -3,6 +3,10 @@ package import Storage
 /// Every migration, oldest first. A migration that was released is never edited.
 package enum Migrations {
     package static let all = [
-        Migration("0001_kernel", PackageResources._001_kernel_sql)
+        Migration("0001_kernel", PackageResources._001_kernel_sql),
+        Migration("0002_identity", PackageResources._002_identity_sql),
+        Migration("0003_master_data", PackageResources._003_master_data_sql),
+        Migration("0004_purchasing", PackageResources._004_purchasing_sql),
+        Migration("0005_sales", PackageResources._005_sales_sql),
     ]
 }

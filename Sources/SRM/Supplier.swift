@@ -11,7 +11,7 @@ package struct Supplier: Extending {
 
     package let number = Field.number("number", series: "SUP-{yyyy}-{00000}")
     package let status = Field.choice("status", default: Status.prospect).readOnly.sortable
-    package let group = Field.text("group", max: 80).optional.sortable
+    package let group = Field.text("supplier_group", max: 80).optional.sortable
     package let segment = Field.choice("segment", Segment.self).optional.describedAs("Its place in Kraljic's matrix.")
     package let riskTier = Field.choice("risk_tier", RiskTier.self).optional
     package let currency = Field.currency().defaulting(to: .companyCurrency).describedAs("What it is paid in.", example: "\"EUR\"")
