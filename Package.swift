@@ -1,5 +1,4 @@
 // swift-tools-version: 6.2
-import Foundation
 import PackageDescription
 
 let settings: [SwiftSetting] = [
@@ -10,11 +9,9 @@ let settings: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
-/// The SQL files beside the list that names them; embedded, so that the binary migrates wherever it stands.
-let migrations = try FileManager.default
-    .contentsOfDirectory(atPath: Context.packageDirectory + "/migrations")
-    .filter { $0.hasSuffix(".sql") }
-    .sorted()
+/// The SQL files of `migrations`, embedded so that the binary migrates wherever it stands. Named here and not searched for: SwiftPM keeps what
+/// a manifest found and would not see a new file.
+let migrations = ["0001_kernel", "0002_identity", "0003_master_data", "0004_purchasing", "0005_sales"]
 
 func target(_ name: String, _ dependencies: Target.Dependency...) -> Target {
     .target(name: name, dependencies: dependencies, swiftSettings: settings)
@@ -51,7 +48,7 @@ let package = Package(
         target("SQLite", "Storage", "CSQLite"),
         .target(
             name: "Migrations", dependencies: ["Storage"], path: "migrations",
-            resources: migrations.map { .embedInCode($0) }, swiftSettings: settings),
+            resources: migrations.map { .embedInCode("\($0).sql") }, swiftSettings: settings),
 
         // The resource kit, and what is declared with it.
         target("Resources", "HTTP", "JSON", "Values", "CSV", "Crypto", "Storage"),

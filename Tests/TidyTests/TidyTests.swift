@@ -64,7 +64,8 @@ import Testing
         let list = try String(contentsOf: Repository.root.appending(path: "migrations/Migrations.swift"), encoding: .utf8)
         let names = Repository.files(in: "migrations", ending: ".sql").map { String($0.path.dropFirst("migrations/".count).dropLast(4)) }
         #expect(!names.isEmpty)
-        for name in names { #expect(list.contains("\"\(name)\""), "\(name) is not listed") }
+        let manifest = try String(contentsOf: Repository.root.appending(path: "Package.swift"), encoding: .utf8)
+        for name in names { #expect(list.contains("\"\(name)\"") && manifest.contains("\"\(name)\""), "\(name) is not listed") }
         #expect(list.split(separator: "Migration(\"").count - 1 == names.count)
     }
 

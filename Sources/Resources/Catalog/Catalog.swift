@@ -53,8 +53,8 @@ package final class Catalog: Sendable {
 
     /// The parent of a line type and the field that holds it.
     package func parent(of line: Definition) -> (definition: Definition, lines: LinesColumn)? {
-        for definition in definitions where definition.base == nil {
-            if let lines = definition.lines.first(where: { $0.definition === line }) { return (definition, lines) }
+        for definition in definitions {
+            if let lines = definition.lines.first(where: { !$0.isOfBase && $0.definition === line }) { return (definition, lines) }
         }
         return nil
     }
