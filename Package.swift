@@ -52,10 +52,10 @@ let package = Package(
 
         // The resource kit, and what is declared with it.
         target("Resources", "HTTP", "JSON", "Values", "CSV", "Crypto", "Storage"),
-        target("Identity", "Resources", "Crypto"),
-        target("MasterData", "Resources"),
-        target("SRM", "MasterData", "Resources"),
-        target("CRM", "MasterData", "Resources"),
+        target("Identity", "Resources", "Crypto", "HTTP", "JSON", "Storage", "Values"),
+        target("MasterData", "Resources", "HTTP", "JSON", "Storage", "Values"),
+        target("SRM", "MasterData", "Resources", "HTTP", "Storage", "Values"),
+        target("CRM", "MasterData", "Resources", "HTTP", "Storage", "Values"),
 
         // Where everything meets.
         target(

@@ -16,6 +16,11 @@ package struct Validity: Sendable, Equatable {
         (from ?? .earliest) <= date && date <= (to ?? .latest)
     }
 
+    /// The days that both have.
+    package func within(_ other: Validity) -> Validity {
+        Validity(from: [from, other.from].compactMap { $0 }.max(), to: [to, other.to].compactMap { $0 }.min())
+    }
+
     package func overlaps(_ other: Validity) -> Bool {
         (from ?? .earliest) <= (other.to ?? .latest) && (other.from ?? .earliest) <= (to ?? .latest)
     }

@@ -23,6 +23,28 @@ enum SharedComponents {
                 ]
             ]
         ),
+        (
+            "PriceCandidate",
+            [
+                "type": "object", "required": ["source", "line", "unit_price", "currency", "minimum_quantity", "verdict"],
+                "properties": [
+                    "source": ["type": "string"], "line": ["type": "string"], "unit_price": ["type": "string"], "currency": ["type": "string"],
+                    "minimum_quantity": ["type": "string"], "valid_from_on": ["type": ["string", "null"], "format": "date"],
+                    "valid_to_on": ["type": ["string", "null"], "format": "date"], "verdict": ["type": "string"],
+                ],
+            ]
+        ),
+        (
+            "Price",
+            [
+                "type": "object", "required": ["object", "quantity", "on", "price", "explain"],
+                "properties": [
+                    "object": ["type": "string", "const": "price"], "quantity": ["type": "string"], "on": ["type": "string", "format": "date"],
+                    "price": ["anyOf": [.component("PriceCandidate"), ["type": "null"]]],
+                    "explain": ["type": "array", "items": .component("PriceCandidate")],
+                ],
+            ]
+        ),
         ("Empty", ["type": "object", "additionalProperties": false]),
         (
             "ExternalReference",

@@ -60,8 +60,22 @@ extension ResourceRoutes {
                 }
             }
             let plan = try parser.planFromParameters()
+            if let format = try ExportFormat(call.request) { return try export(plan, as: format, call) }
             let page = ListPage(plan: plan, address: call.addressWithoutCursor)
             return plan.isShort ? .read(page.response) : .work(page.response)
+        }
+    }
+
+    /// All that the list's conditions let through, as a file.
+    private func export(_ plan: ListPlan, as format: ExportFormat, _ call: Call) throws -> Work {
+        let definition = plan.source.definition
+        let table = ExportTable(
+            definition, kit.encoders[definition], fields: call.parameters["fields"]?.commaSeparated, isRaw: try call.flag("raw"))
+        return .stream { reading in
+            let name = "attachment; filename=\"\(definition.path).\(format.ending)\""
+            return Response(
+                .ok, fields: [Response.Field("Content-Disposition", name)], contentType: format.contentType,
+                body: .stream(ExportStream(plan, format, table, reading), length: nil))
         }
     }
 

@@ -11,8 +11,13 @@ package enum Work {
     case work(@Sendable (any Session) throws -> Response)
     /// A change: on the one writer, in a savepoint of its own.
     case write(Write)
+    /// An answer whose body is made in parts while it is sent, each by a turn on the pool.
+    case stream(@Sendable (@escaping Reading) throws -> Response)
     /// Answered later by whoever holds the reply: waits and jobs.
     case later(@Sendable (@escaping @Sendable (Response) -> Void) -> Void)
+
+    /// Runs a piece of reading on the pool.
+    package typealias Reading = @Sendable (@escaping @Sendable (Result<any Session, StorageError>) -> Void) -> Void
 
     /// A change and the manners it honours.
     package struct Write: Sendable {

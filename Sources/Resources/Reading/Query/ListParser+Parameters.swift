@@ -3,7 +3,7 @@ internal import Storage
 internal import Values
 
 extension ListParser {
-    static let controlNames = ["limit", "cursor", "sort", "fields", "expand", "include_total", "q", "archived"]
+    static let controlNames = ["limit", "cursor", "sort", "fields", "expand", "include_total", "q", "archived", "raw"]
 
     /// Whether the parameters name custom fields, whose kinds only the database knows.
     static func namesCustomFields(_ call: Call) -> Bool {
@@ -102,6 +102,7 @@ extension ListParser {
         case "expand": controls.expand = value.commaSeparated
         case "q": controls.words = value
         case "archived": controls.archived = value
+        case "raw": break
         default: controls.total = try total(value == "exact" ? .some(nil) : Int(value).map { $0 })
         }
     }

@@ -1,0 +1,14 @@
+package import Resources
+internal import Storage
+
+extension CompanyDefaults {
+    private static let selectFirst: SQL = "SELECT id FROM companies ORDER BY id LIMIT 1"
+    private static let selectCurrency: SQL = "SELECT currency FROM companies WHERE id = $1"
+    private static let selectTimeZone: SQL = "SELECT time_zone FROM companies WHERE id = $1"
+
+    /// What documents take from the declared companies.
+    package static let declared = CompanyDefaults(
+        first: { try $0.integer(selectFirst) },
+        currency: { try $1.text(selectCurrency, [.integer($0)]) },
+        timeZone: { try $1.text(selectTimeZone, [.integer($0)]) })
+}
