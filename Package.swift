@@ -63,7 +63,7 @@ let package = Package(
             "Crypto", "SQLite", "Storage", "Migrations"),
         .executableTarget(
             name: "tandem",
-            dependencies: ["App", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            dependencies: ["App", "JSON", .product(name: "ArgumentParser", package: "swift-argument-parser")],
             swiftSettings: settings),
 
         .target(name: "TestSupport", dependencies: ["App"], path: "Tests/TestSupport", swiftSettings: settings),

@@ -10,6 +10,8 @@ package struct Response: Sendable {
     package var closes = false
     /// Which request this answers, for the log and the metrics.
     package var exchange: Exchange?
+    /// Field lines with their line ends that many answers share, sent as they are: one copy instead of a field each.
+    package var commonLines: StaticString = ""
 
     package struct Field: Sendable, Equatable {
         package let name: String
@@ -49,12 +51,15 @@ package struct Exchange: Sendable {
     package var principal: Int64
     /// Sent back as `X-Request-Id`. Generated ones have at most 15 bytes, so that they need no allocation.
     package var requestID: String
+    /// The client's address, as in `Request.peer`.
+    package var peer: String
 
-    package init(method: Method, route: Int32, principal: Int64, requestID: String) {
+    package init(method: Method, route: Int32, principal: Int64, requestID: String, peer: String = "") {
         self.method = method
         self.route = route
         self.principal = principal
         self.requestID = requestID
+        self.peer = peer
     }
 }
 

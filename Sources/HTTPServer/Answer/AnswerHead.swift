@@ -43,6 +43,7 @@ struct AnswerHead {
         }
         if isCompressed { output.append("Content-Encoding: gzip\r\n") }
         if varies { output.append("Vary: Accept-Encoding\r\n") }
+        output.append(response.commonLines)
         var isIdentified = false
         for field in response.fields {
             if Compression.isSame(field.name, "x-request-id") { isIdentified = true }

@@ -17,9 +17,20 @@ extension Transaction {
     package func recordChanges() throws -> Int64? {
         let entries = journal.take().filter { $0.before != nil || $0.after != nil }
         guard !entries.isEmpty else { return journal.lastSequence }
+        let first = journal.written.count
         for entry in entries { try record(entry) }
-        journal.lastSequence = try session.integer(Self.lastSequence)
-        return journal.lastSequence
+        guard journal.written.count > first, let last = try session.integer(Self.lastSequence) else { return journal.lastSequence }
+        // One writer: what was written just now has the last numbers, without a gap.
+        for index in first..<journal.written.count {
+            journal.written[index].sequence = last - Int64(journal.written.count - 1 - index)
+        }
+        journal.lastSequence = last
+        return last
+    }
+
+    /// The number of the change of this transaction whose record reads as these bytes.
+    package func sequence(ofChangeHolding bytes: [UInt8]) -> Int64? {
+        journal.written.last { $0.data == bytes }?.sequence
     }
 
     private func record(_ entry: Journal.Entry) throws {
@@ -66,4 +77,6 @@ struct WrittenChange {
     let id: Int64
     let isNew: Bool
     let data: [UInt8]
+    /// Its place in the order of commits, known once the changes are written.
+    var sequence: Int64 = 0
 }

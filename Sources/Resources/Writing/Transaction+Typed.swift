@@ -32,6 +32,14 @@ extension Transaction {
         return try numbers.map { try find(ID<R>($0)) }
     }
 
+    /// All records of a type, oldest first, at most `limit`.
+    package func all<R: Resource>(_ type: R.Type, limit: Int = 10_000) throws -> [Record<R>] {
+        let rows = try session.query(SQL(dynamic: "SELECT id FROM \(R.definition.table) ORDER BY id LIMIT $1"), [.integer(Int64(limit))])
+        var numbers: [Int64] = []
+        while try rows.next() { numbers.append(rows.integer(0)) }
+        return try numbers.map { try find(ID<R>($0)) }
+    }
+
     @discardableResult
     package func create<R: Resource>(_ type: R.Type, _ fill: (inout Record<R>) throws -> Void) throws -> Record<R> {
         var record = Record<R>(Row(new: R.definition, id: 0))

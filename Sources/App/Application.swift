@@ -1,0 +1,119 @@
+internal import CRM
+internal import Crypto
+internal import HTTP
+internal import HTTPServer
+internal import Identity
+internal import MasterData
+internal import Migrations
+package import Resources
+internal import SQLite
+internal import SRM
+package import Storage
+internal import Synchronization
+internal import Values
+
+/// The composition root: one database, one catalogue, one server. The only place that knows which engine runs.
+package final class Application: Sendable {
+    package let configuration: Configuration
+    package let clock: ServerClock
+    package let log: ServerLog
+    package let kit: Kit
+    private let engine: SQLiteEngine
+    private let relay: Relay
+    private let imports: ImportRunner
+    private let runtime: Runtime
+    /// The first admin key, when this start made it: shown once and kept nowhere.
+    package let firstKey: String?
+    private let server = Mutex<Server?>(nil)
+
+    /// The types that Tandem serves.
+    package static let catalog = Catalog([kernel, identity, masterData, srm, crm])
+
+    private static let kernel = Module("Kernel", resources: [CustomField.self, ImportJob.self, ImportMapping.self])
+
+    /// Opens the database, brings it to this program's schema and makes what a new one begins with.
+    package convenience init(_ configuration: Configuration, log: ServerLog, node: Node = .server) throws {
+        try self.init(configuration, log: log, node: node, catalog: Self.catalog, migrations: Migrations.all)
+    }
+
+    /// Which kind of process this is: each makes identifiers of its own, so they may work on one database side by side.
+    package enum Node: UInt8, Sendable {
+        case server = 1
+        case commandLine = 2
+    }
+
+    /// The same with a catalogue and migrations of the caller's, as tests of the kit have them.
+    package init(
+        _ configuration: Configuration, log: ServerLog, node: Node = .server, catalog: Catalog, migrations: [Migration]
+    ) throws {
+        self.configuration = configuration
+        self.log = log
+        clock = ServerClock()
+        try File.makeDirectory(File.parent(of: configuration.database))
+        try File.makeDirectory(configuration.spoolDirectory)
+        try File.makeDirectory("\(configuration.filesDirectory)/imports")
+        let applied = try Migrator(path: configuration.database).migrate(migrations, at: clock.now().milliseconds)
+        if !applied.isEmpty { log.write(.info, "migrated", [("migrations", applied.joined(separator: ", "))]) }
+        var options = SQLiteEngine.Options()
+        options.workers = configuration.workers
+        engine = try SQLiteEngine(path: configuration.database, options: options)
+        let clock = clock
+        let first = try FirstStart(engine: engine, configuration: configuration, catalog: catalog, clock: clock, node: node).run()
+        kit = first.kit
+        firstKey = first.token
+        relay = Relay(kit: kit, engine: engine, clock: { clock.now() })
+        imports = ImportRunner(
+            kit: kit, engine: engine, directory: "\(configuration.filesDirectory)/imports", clock: { clock.now() })
+        let table = RouteTable(kit: kit, configuration: configuration, engine: engine, relay: relay, imports: imports, clock: clock)
+        runtime = Runtime(
+            configuration: configuration, engine: engine, kit: kit, clock: clock, log: log, relay: relay, routes: table.all)
+        table.complete(runtime)
+    }
+
+    /// Every route, in the order of the documentation.
+    package var routes: [Route] { runtime.endpoints.map(\.route) }
+
+    /// Begins to serve and returns the port.
+    package func start() throws -> UInt16 {
+        let server = try Server.start(
+            host: configuration.host, port: UInt16(configuration.port), limits: configuration.limits, reactors: configuration.reactors,
+            service: APIService(runtime: runtime))
+        self.server.withLock { $0 = server }
+        relay.wake()
+        imports.takeUnfinished()
+        return server.port
+    }
+
+    /// Stops accepting, answers what was asked, then ends.
+    package func drain() {
+        runtime.isDraining.store(true, ordering: .relaxed)
+        server.withLock { $0 }?.drain()
+    }
+
+    /// Ends at once.
+    package func stop() { server.withLock { $0 }?.stop() }
+
+    /// Waits until the server has ended, then closes the database.
+    package func wait() {
+        server.withLock { $0 }?.wait()
+        imports.stop()
+        relay.stop()
+        engine.close()
+        log.sink.flush()
+    }
+
+    /// Whether nobody has begun to use the database: it has no parties.
+    package var isEmpty: Bool {
+        get throws { try change(as: "server") { try $0.isEmpty(Party.self) } }
+    }
+
+    /// A reactor's side of the service for callers in this process.
+    func makeLane() throws -> APILane { try APILane(runtime) }
+
+    /// Does a change as the server itself, through the same code as the API, and waits for its commit.
+    package func change<Result: Sendable>(
+        as actor: String, _ body: @escaping @Sendable (borrowing Transaction) throws -> Result
+    ) throws -> Result {
+        try ServerJob(kit: kit, actor: actor, now: clock.now(), body).run(on: engine)
+    }
+}

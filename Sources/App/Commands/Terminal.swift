@@ -1,0 +1,20 @@
+internal import Glibc
+
+/// Text to whoever started this process, written at once: a line that a script waits for must not lie in a buffer.
+package enum Terminal {
+    package static func say(_ text: String) { write(text + "\n", to: STDOUT_FILENO) }
+
+    package static func complain(_ text: String) { write("tandem: \(text)\n", to: STDERR_FILENO) }
+
+    /// A bar on standard error, drawn over itself; `done` is a part of 1.
+    package static func show(progress done: Double) {
+        let filled = Int(done * 40)
+        let bar = String(repeating: "#", count: filled) + String(repeating: ".", count: 40 - filled)
+        write("\r[\(bar)] \(Int(done * 100)) %\(done >= 1 ? "\n" : "")", to: STDERR_FILENO)
+    }
+
+    private static func write(_ text: String, to descriptor: Int32) {
+        // A reader that is gone can't be told anything.
+        _ = File.write(Array(text.utf8), to: descriptor)
+    }
+}

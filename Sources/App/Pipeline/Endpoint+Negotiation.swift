@@ -1,0 +1,39 @@
+internal import Resources
+internal import HTTP
+
+extension Endpoint {
+    /// Refuses a request whose `Accept` none of the route's media types fits.
+    func negotiate(_ request: borrowing Request) throws(Problem) {
+        guard request.method == .get || request.method == .head, let accept = request.list(.accept) else { return }
+        guard Accept(accept).best(of: produces) != nil else {
+            throw Problem(.notAcceptable, "not_acceptable", "This can be had as \(produces.joined(separator: ", ")).")
+        }
+    }
+
+    /// Refuses a body of a media type that the route does not take.
+    func checkMediaType(of request: borrowing Request) throws(Problem) {
+        guard let rule = route.body else { return }
+        guard request[.contentEncoding] == nil else {
+            throw unsupported("Bodies are taken without Content-Encoding.", rule.mediaTypes)
+        }
+        guard let type = request.contentType else {
+            throw unsupported("Content-Type is missing.", rule.mediaTypes)
+        }
+        guard rule.mediaTypes.contains(type.name) else {
+            throw unsupported("\(type.name) is not taken here.", rule.mediaTypes)
+        }
+    }
+
+    /// Refuses a request without the body that its route needs.
+    func checkBody(of request: borrowing Request) throws(Problem) {
+        guard let rule = route.body, request.body.count == 0, rule.isRequired else { return }
+        throw Problem(.badRequest, "malformed_request", "A body is needed: \(rule.mediaTypes.joined(separator: " or ")).")
+    }
+
+    private func unsupported(_ detail: String, _ types: [String]) -> Problem {
+        let name = route.method == .patch ? "Accept-Patch" : "Accept-Post"
+        return Problem(
+            .unsupportedMediaType, "unsupported_media_type", "\(detail) Send \(types.joined(separator: " or ")).",
+            fields: [Response.Field(name, types.joined(separator: ", "))])
+    }
+}

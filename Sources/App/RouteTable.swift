@@ -1,0 +1,29 @@
+internal import CRM
+internal import HTTP
+internal import Identity
+internal import Resources
+internal import SRM
+internal import Storage
+internal import Synchronization
+
+/// All routes: the generic ones of every resource, and those of their own kind.
+final class RouteTable: Sendable {
+    let all: [Route]
+    private let system: SystemRoutes
+
+    init(
+        kit: Kit, configuration: Configuration, engine: any Engine, relay: Relay, imports: ImportRunner, clock: ServerClock
+    ) {
+        system = SystemRoutes(configuration: configuration, engine: engine, clock: clock)
+        var routes = system.all
+        if kit.catalog.definition(path: "suppliers") != nil { routes += [SupplierPriceRoute.route, PriceListRoute.route] }
+        if kit.catalog.definition(path: "api_keys") != nil { routes += KeyRoutes.all }
+        routes += ImportRoutes(kit, imports).all + SyncRoutes(relay).all
+        let resources = ResourceRoutes(kit)
+        routes += resources.all
+        all = routes + BatchRoutes(kit: kit, routes: resources.all).all
+    }
+
+    /// Gives the routes of the server itself what is known only when everything stands.
+    func complete(_ runtime: Runtime) { system.runtime.withLock { $0 = runtime } }
+}

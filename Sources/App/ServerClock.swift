@@ -1,0 +1,19 @@
+internal import Synchronization
+package import Values
+
+/// The time that everything in this process goes by: the system's, moved ahead when tests ask for it.
+package final class ServerClock: Sendable {
+    private let offset = Atomic<Int64>(0)
+
+    package init() {}
+
+    package func now() -> Timestamp { Timestamp.now().adding(milliseconds: offset.load(ordering: .relaxed)) }
+
+    /// Moves time ahead; false when it would leave the years that can be written.
+    package func advance(by duration: CalendarDuration) -> Bool {
+        let before = now()
+        guard let after = before.adding(duration), after >= before else { return false }
+        offset.add(after.milliseconds - before.milliseconds, ordering: .relaxed)
+        return true
+    }
+}

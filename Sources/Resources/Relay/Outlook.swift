@@ -1,0 +1,70 @@
+internal import Storage
+internal import Values
+
+/// What the relay has before it: found by reading only, so that events nobody listens to cost no write.
+struct Outlook: Sendable {
+    let head: Int64
+    private(set) var tasks: [(Subscriber, RelayJob.Task)] = []
+    /// When the next failed delivery is to be tried again.
+    private(set) var nextAttempt: Int64?
+    /// The oldest event that is to be tried again.
+    private(set) var retrying: Int64?
+    /// How many are not tried again by themselves.
+    let parked: Int64
+
+    init(_ session: any Session, _ subscribers: [Subscriber], _ known: [String: Int64], now: Timestamp) throws {
+        head = try session.integer(Self.selectHead) ?? 0
+        parked = try session.integer(Self.countParked) ?? 0
+        try findRetries(session, subscribers, now)
+        var positions: [(Subscriber, Int64)] = []
+        for subscriber in subscribers {
+            guard let position = try known[subscriber.name] ?? session.integer(Self.selectPosition, [.text(subscriber.name)]) else {
+                tasks.append((subscriber, .advance))
+                continue
+            }
+            if position < head { positions.append((subscriber, position)) }
+        }
+        try findEvents(session, positions)
+    }
+
+    private mutating func findRetries(_ session: any Session, _ subscribers: [Subscriber], _ now: Timestamp) throws {
+        let rows = try session.query(Self.selectRetries, [])
+        defer { rows.close() }
+        while try rows.next() {
+            // A subscriber that this program does not have any more keeps what it left.
+            guard let subscriber = subscribers.first(where: { $0.name == rows.text(0) }) else { continue }
+            let (sequence, time) = (rows.integer(1), rows.integer(2))
+            retrying = min(retrying ?? sequence, sequence)
+            if time <= now.milliseconds {
+                tasks.append((subscriber, .retry(sequence)))
+            } else {
+                nextAttempt = min(nextAttempt ?? time, time)
+            }
+        }
+    }
+
+    /// One walk over what is new, for all subscribers together.
+    private mutating func findEvents(_ session: any Session, _ positions: [(Subscriber, Int64)]) throws {
+        guard let start = positions.map(\.1).min() else { return }
+        var waiting = positions
+        let rows = try session.query(Self.selectNew, [.integer(start)])
+        defer { rows.close() }
+        while !waiting.isEmpty, try rows.next() {
+            let sequence = rows.integer(0)
+            let type = rows.text(1)
+            waiting.removeAll { subscriber, position in
+                guard subscriber.eventType == type, sequence > position else { return false }
+                tasks.append((subscriber, .advance))
+                return true
+            }
+        }
+    }
+
+    private static let selectHead: SQL = "SELECT max(sequence) FROM changes"
+    private static let countParked: SQL = "SELECT count(*) FROM parked_events WHERE next_attempt_at IS NULL"
+    private static let selectRetries: SQL = """
+        SELECT subscriber, sequence, next_attempt_at FROM parked_events WHERE next_attempt_at IS NOT NULL ORDER BY next_attempt_at LIMIT 1000
+        """
+    private static let selectPosition: SQL = "SELECT sequence FROM subscribers WHERE name = $1"
+    private static let selectNew: SQL = "SELECT sequence, type FROM changes WHERE sequence > $1 AND historical = 0 ORDER BY sequence"
+}

@@ -1,0 +1,63 @@
+internal import Storage
+internal import Synchronization
+internal import Values
+
+/// One turn of the writer for one subscriber: events delivered and the subscriber's position moved in the same commit, so that effects
+/// happen once, whatever is killed when.
+final class RelayJob: WriteJob {
+    /// What a turn is about.
+    enum Task: Sendable {
+        /// The events behind the subscriber's position.
+        case advance
+        /// A parked event whose time has come.
+        case retry(Int64)
+    }
+
+    private let subscriber: Subscriber
+    private let task: Task
+    private let context: RelayContext
+    private let answer: @Sendable (Int64?) -> Void
+    private let position = Mutex<Int64>(0)
+
+    /// A turn of the writer lasts about this long at most.
+    private static let nanoseconds: UInt64 = 15_000_000
+
+    /// `answer` is given the subscriber's position, nil when the database could not be written.
+    init(_ subscriber: Subscriber, _ task: Task, context: RelayContext, answer: @escaping @Sendable (Int64?) -> Void) {
+        self.subscriber = subscriber
+        self.task = task
+        self.context = context
+        self.answer = answer
+    }
+
+    func run(in session: any Session) throws {
+        let parked = ParkedEvents(subscriber: subscriber, context: context, session: session)
+        var reached = try subscriber.position(in: session)
+        switch task {
+        case .advance:
+            let end = MonotonicTime.nanoseconds() + Self.nanoseconds
+            let start = reached
+            for event in try subscriber.events(after: reached, in: session) {
+                if try parked.holdsBack(event) {
+                    try parked.append(event)
+                } else if let error = try subscriber.deliver(event, in: session, with: context) {
+                    try parked.park(event, because: error)
+                }
+                reached = event.sequence
+                if MonotonicTime.nanoseconds() > end { break }
+            }
+            if reached > start { try subscriber.move(to: reached, in: session) }
+        case .retry(let sequence):
+            if let event = try subscriber.event(sequence, in: session), try parked.firstSequence(ofRecordOf: event) == sequence {
+                _ = try parked.retry(from: event)
+            } else {
+                try parked.unschedule(sequence)
+            }
+        }
+        position.withLock { $0 = reached }
+    }
+
+    func finish(_ outcome: WriteOutcome) {
+        if case .committed = outcome { answer(position.withLock { $0 }) } else { answer(nil) }
+    }
+}

@@ -1,0 +1,89 @@
+internal import App
+internal import ArgumentParser
+internal import Dispatch
+internal import Glibc
+internal import Synchronization
+
+/// `tandem serve`
+struct Serve: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Serve the API.",
+        discussion: "Makes and migrates the database as needed. The first start makes an admin key and shows it once.")
+
+    @OptionGroup var options: DatabaseOptions
+    @Option(help: "The address to listen at (127.0.0.1).") var host: String?
+    @Option(help: "The port to listen at (8080); 0 takes any that is free and prints it.") var port: Int?
+    @Option(help: "Where the first admin key is written, with mode 0600.") var keyFile: String?
+    @Option(help: "on or off: whether each key's requests are limited.") var rateLimit: String?
+    @Option(help: "Connections in all.") var maxConnections: Int?
+    @Option(help: "json or off: what is logged of each request.") var log: String?
+    @Flag(help: "Lets POST /v1/test/clock move time.") var testClock = false
+    @Flag(help: "Fills a new database with a demo company.") var demo = false
+    @Option(name: .customLong("set"), help: "Any other setting, as name=value.") var settings: [String] = []
+
+    func run() throws {
+        var flags: [(name: String, value: String)] = []
+        if let host { flags.append(("host", host)) }
+        if let port { flags.append(("port", String(port))) }
+        if let keyFile { flags.append(("key_file", keyFile)) }
+        if let rateLimit { flags.append(("rate_limit", rateLimit)) }
+        if let maxConnections { flags.append(("max_connections", String(maxConnections))) }
+        if let log { flags.append(("log", log)) }
+        if testClock { flags.append(("test_clock", "on")) }
+        if demo { flags.append(("demo", "on")) }
+        for setting in settings {
+            guard let equals = setting.firstIndex(of: "=") else { throw ValidationError("--set takes name=value, not \(setting).") }
+            flags.append((String(setting[..<equals]), String(setting[setting.index(after: equals)...])))
+        }
+        let configuration = try options.load(flags)
+        let log = ServerLog(sink: LogSink(), format: configuration.log, level: configuration.logLevel)
+        let application = try Application(configuration, log: log)
+        if configuration.fillsDemo, try application.isEmpty { try DemoCompany(application).fill { Terminal.show(progress: $0) } }
+        let stopping = Stopping(application)
+        let port = try application.start()
+        stopping.listen()
+        announce(application, port: port)
+        log.write(.info, "serving", [("port", String(port)), ("database", configuration.database)])
+        withExtendedLifetime(stopping) { application.wait() }
+    }
+
+    /// Where it is and, once, the key that opens it.
+    private func announce(_ application: Application, port: UInt16) {
+        let host = application.configuration.host
+        let address = "http://\(host.contains(":") ? "[\(host)]" : host):\(port)"
+        Terminal.say("Tandem serves \(address)")
+        if let key = application.firstKey {
+            if let file = application.configuration.keyFile {
+                Terminal.say("The first admin key is in \(file).")
+            } else {
+                Terminal.say("The first admin key, shown this once: \(key)")
+                Terminal.say("Try it: curl -H 'Authorization: Bearer \(key)' \(address)/v1/suppliers")
+            }
+        }
+    }
+}
+
+/// Ends the server on SIGTERM and SIGINT: gently on the first, at once on the second.
+private final class Stopping {
+    private let sources: [any DispatchSourceSignal]
+
+    init(_ application: Application) {
+        let calls = Calls()
+        sources = [SIGTERM, SIGINT].map { number in
+            signal(number, SIG_IGN)
+            let source = DispatchSource.makeSignalSource(signal: number, queue: DispatchQueue.global())
+            source.setEventHandler {
+                if calls.count.add(1, ordering: .relaxed).oldValue == 0 { application.drain() } else { application.stop() }
+            }
+            return source
+        }
+    }
+
+    func listen() {
+        for source in sources { source.resume() }
+    }
+
+    private final class Calls: Sendable {
+        let count = Atomic<Int>(0)
+    }
+}
