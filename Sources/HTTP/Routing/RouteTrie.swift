@@ -57,13 +57,9 @@ struct RouteTrie: Sendable {
     func find(_ path: ByteRange, in bytes: [UInt8], _ captures: inout PathCaptures) -> Node? {
         let range = path.indices
         guard let first = bytes[range].first, first == UInt8(ascii: "/") else { return nil }
-<<<<<<< HEAD
         guard let node = end(of: range.count == 1 ? range.endIndex..<range.endIndex : range, from: 0, in: bytes, &captures) else {
             return nil
         }
-=======
-        guard let node = end(of: range.count == 1 ? range.endIndex..<range.endIndex : range, from: 0, in: bytes, &captures) else { return nil }
->>>>>>> 6b2897e (Put the application together: pipeline, commands, demo)
         return nodes[node]
     }
 
@@ -77,13 +73,9 @@ struct RouteTrie: Sendable {
             hash = Self.hash(hash, bytes[index])
             index += 1
         }
-<<<<<<< HEAD
         if let next = edge(of: node, hash, bytes[start..<index]),
             let end = end(of: index..<rest.upperBound, from: next, in: bytes, &captures)
         {
-=======
-        if let next = edge(of: node, hash, bytes[start..<index]), let end = end(of: index..<rest.upperBound, from: next, in: bytes, &captures) {
->>>>>>> 6b2897e (Put the application together: pipeline, commands, demo)
             return end
         }
         guard index > start, let next = nodes[node].parameter else { return nil }
