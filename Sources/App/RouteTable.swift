@@ -21,7 +21,7 @@ final class RouteTable: Sendable {
         routes += ImportRoutes(kit, imports).all + SyncRoutes(relay).all
         let resources = ResourceRoutes(kit)
         routes += resources.all
-        all = routes + BatchRoutes(kit: kit, routes: resources.all).all
+        all = routes + BatchRoutes(routes: resources.all).all
     }
 
     /// Gives the routes of the server itself what is known only when everything stands.

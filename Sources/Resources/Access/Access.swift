@@ -15,7 +15,7 @@ package struct Access: Sendable {
     package static let full = Access(scopes: ["*"])
 
     package func allows(_ path: String, _ verb: String) -> Bool {
-        everything || granted.contains("\(path):\(verb)") || granted.contains("\(path):*") || granted.contains("*:\(verb)")
+        path.isEmpty || everything || granted.contains("\(path):\(verb)") || granted.contains("\(path):*") || granted.contains("*:\(verb)")
     }
 
     package func allows(_ scope: Scope) -> Bool { allows(scope.path, scope.verb) }
@@ -51,6 +51,9 @@ package struct Scope: Sendable, Hashable {
         self.path = path
         self.verb = verb
     }
+
+    /// Any key will do; what the request holds is checked piece by piece.
+    package static let anyKey = Scope("", "")
 }
 
 /// A condition on rows, as SQL over the table's alias `t`, its placeholders written `?`.

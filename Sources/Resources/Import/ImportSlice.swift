@@ -170,7 +170,7 @@ extension Transaction {
     private static let release: SQL = "RELEASE step"
 
     /// Runs a step whose failure takes back its own writes and nothing else.
-    func isolated<Result>(_ body: () throws -> Result) throws -> Result {
+    package func isolated<Result>(_ body: () throws -> Result) throws -> Result {
         try recordChanges()
         let written = journal.written
         try session.run(Self.savepoint)

@@ -1,0 +1,125 @@
+internal import HTTP
+internal import JSON
+internal import Resources
+
+/// Runs the operations of a batch through the routes that would serve them one by one.
+struct BatchOperations: Sendable {
+    private let routes: [Route]
+    private let router: Router<Int>
+
+    init(_ routes: [Route]) {
+        self.routes = routes
+        router = Router(routes.enumerated().map { ($1.method, $1.path, $0) })
+    }
+
+    func run(_ batch: Batch, _ call: Call, in transaction: borrowing Transaction) throws -> Response {
+        var made: [String: JSONValue] = [:]
+        var failed: Int64 = 0
+        var json = JSONWriter(capacity: 512 * batch.operations.count)
+        json.raw(batch.isAtomic ? "{\"atomic\":true,\"results\":[" : "{\"atomic\":false,\"results\":[")
+        for (index, step) in batch.operations.enumerated() {
+            if index > 0 { json.raw(",") }
+            do {
+                let response = try transaction.isolated { try run(step, at: index, call, made, in: transaction) }
+                Self.write(response, into: &json)
+                if let ref = step.ref, case .bytes(let bytes) = response.body { made[ref] = try JSONReader.parse(bytes).root }
+            } catch let problem as Problem {
+                if batch.isAtomic { throw problem.placed(at: index) }
+                failed += 1
+                json.raw("{\"status\":")
+                json.integer(Int64(problem.status.code))
+                json.raw(",\"problem\":")
+                json.raw(problem.placed(at: index).json(requestID: call.requestID))
+                json.raw("}")
+            }
+        }
+        json.raw("],\"failed\":")
+        json.integer(failed)
+        json.raw("}")
+        return .json(json.take())
+    }
+
+    private func run(
+        _ step: Batch.Step, at index: Int, _ call: Call, _ made: [String: JSONValue], in transaction: borrowing Transaction
+    ) throws -> Response {
+        let request = try self.request(step, made)
+        guard case .found(let number, let captures) = router.find(request) else {
+            throw Problem.notFound("\(step.method.name) \(step.path) is no operation that a batch can do.")
+        }
+        let route = routes[number]
+        if let scope = route.scope { try call.access.demand(scope.path, scope.verb) }
+        var segments: [String] = []
+        for index in 0..<captures.count { segments.append(try request.segment(captures[index])) }
+        let inner = Call(
+            request: request, captures: segments, actor: call.actor, catalog: call.catalog, requestID: call.requestID, now: call.now,
+            parameters: try QueryParameters(of: request))
+        guard case .write(let write) = try route.plan(inner), !write.isDryRun else {
+            throw Problem.notFound("\(step.method.name) \(step.path) is no operation that a batch can do.")
+        }
+        return try write.run(transaction)
+    }
+
+    /// The operation as a request of its own, its references filled in.
+    private func request(_ step: Batch.Step, _ made: [String: JSONValue]) throws -> Request {
+        let path = try step.path.split(separator: "/", omittingEmptySubsequences: false).map { part in
+            part.hasPrefix("$") ? try Self.value(of: String(part), made).text ?? "" : String(part)
+        }.joined(separator: "/")
+        let body = try step.body.map { try Self.filled($0, made).bytes }
+        var head = "\(step.method.name) \(path) HTTP/1.1\r\nHost: batch\r\nContent-Type: application/json\r\n"
+        if let ifMatch = step.ifMatch { head += "If-Match: \(ifMatch)\r\n" }
+        head += "\r\n"
+        let bytes = Array(head.utf8)
+        var scanned = 0
+        let outcome = bytes.withUnsafeBytes { RequestParser.parse($0, scanned: &scanned, limits: HeadLimits()) }
+        guard case .complete(let parsed) = outcome, parsed.length == bytes.count else {
+            throw Problem(.badRequest, "malformed_request", "The operation's path or if_match is not as HTTP allows it.")
+        }
+        return Request(head: parsed, bytes: bytes, body: body.map { .bytes($0) } ?? .none, peer: "batch")
+    }
+
+    /// The value with every text of the form `$ref.member` replaced.
+    private static func filled(_ value: JSONValue, _ made: [String: JSONValue]) throws -> JSONValue {
+        switch value {
+        case .string(let text) where text.hasPrefix("$$"): return .string(String(text.dropFirst()))
+        case .string(let text) where text.hasPrefix("$"): return try self.value(of: text, made)
+        case .array(let elements): return .array(try elements.map { try filled($0, made) })
+        case .object(let object):
+            var filled = JSONObject()
+            for member in object.members { filled.append(member.name, try self.filled(member.value, made)) }
+            return .object(filled)
+        default: return value
+        }
+    }
+
+    private static func value(of reference: String, _ made: [String: JSONValue]) throws -> JSONValue {
+        let parts = reference.dropFirst().split(separator: ".", maxSplits: 1).map(String.init)
+        guard parts.count == 2, let record = made[parts[0]], let value = record[parts[1]] else {
+            throw Problem.validationFailed([
+                Violation(.pointer("/body"), "reference_not_found", "has \(reference), which no earlier operation made; a text that begins with $ is written $$")
+            ])
+        }
+        return value
+    }
+
+    private static func write(_ response: Response, into json: inout JSONWriter) {
+        json.raw("{\"status\":")
+        json.integer(Int64(response.status.code))
+        json.raw(",\"body\":")
+        if case .bytes(let bytes) = response.body { json.raw(bytes) } else { json.null() }
+        json.raw("}")
+    }
+}
+
+extension Problem {
+    /// The problem of one operation of a batch: which one, and its fields as the whole body has them.
+    fileprivate func placed(at index: Int) -> Problem {
+        var problem = self
+        problem.errors = errors.map { error in
+            guard case .pointer(let pointer) = error.place else { return error }
+            let inner = pointer.hasPrefix("/body") ? String(pointer.dropFirst(5)) : pointer
+            return Violation(.pointer("/operations/\(index)/body\(inner)"), error.code, error.detail)
+        }
+        problem.members.append(Problem.Member("operation_index", .integer(Int64(index))))
+        return problem
+    }
+}

@@ -1,0 +1,75 @@
+import HTTP
+import JSON
+import TestSupport
+import Testing
+
+/// Who may do what.
+@Suite struct AccessTests {
+    private func key(_ server: TestServer, _ scopes: String) throws -> String {
+        try #require(try server.post("/v1/api_keys", #"{"name":"narrow","scopes":\#(scopes)}"#)["secret"])
+    }
+
+    @Test(arguments: TestServer.Way.allCases) func nobodyComesInWithoutAKey(_ way: TestServer.Way) throws {
+        let server = try TestServer(way)
+        for key in [nil, "tdm_00000000_00000000000000000000000000000000", "nonsense"] as [String?] {
+            let answer = try server.get("/v1/suppliers", key: .some(key))
+            #expect(answer.status == 401)
+            #expect(answer[field: "WWW-Authenticate"] != nil)
+        }
+        #expect(try server.get("/healthz", key: .some(nil)).status == 200)
+    }
+
+    @Test func aKeyForSuppliersFindsNoCustomerAnywhere() throws {
+        let server = try TestServer()
+        _ = try server.post("/v1/customers", #"{"name":"Secret Customer"}"#)
+        let narrow = try key(server, #"["suppliers:read"]"#)
+        #expect(try server.get("/v1/suppliers", key: narrow).status == 200)
+        #expect(try server.get("/v1/customers", key: narrow).status == 403)
+        #expect(try server.get("/v1/customers/aggregate?count=true", key: narrow).status == 403)
+        #expect(try server.send(.post, "/v1/suppliers", #"{"name":"X"}"#, key: narrow).status == 403)
+        for path in ["/v1/search?q=Secret", "/v1/events"] {
+            let answer = try server.get(path, key: narrow)
+            #expect(!answer.text.contains("Secret Customer"), "\(path)")
+            #expect(!answer.text.contains("cus_"), "\(path)")
+        }
+        #expect(try server.get("/v1/price_lists?expand=customer", key: narrow).status == 403)
+    }
+
+    @Test func aKeyGivesNoMoreThanItHas() throws {
+        let server = try TestServer()
+        let narrow = try key(server, #"["api_keys:write","suppliers:read"]"#)
+        let wide = try server.send(.post, "/v1/api_keys", #"{"name":"wide","scopes":["*"]}"#, key: narrow)
+        #expect(wide.status == 403)
+        #expect(try server.send(.post, "/v1/api_keys", #"{"name":"same","scopes":["suppliers:read"]}"#, key: narrow).status == 201)
+    }
+
+    @Test func aRevokedOrExpiredKeyIsOver() throws {
+        let server = try TestServer()
+        let made = try server.post("/v1/api_keys", #"{"name":"short","scopes":["suppliers:read"],"expires_at":"2999-01-01T00:00:00Z"}"#)
+        let secret = try #require(made["secret"])
+        #expect(try server.get("/v1/suppliers", key: secret).status == 200)
+        let id = try #require(made["id"])
+        #expect(try server.post("/v1/api_keys/\(id)/revoke").status == 200)
+        #expect(try server.get("/v1/suppliers", key: secret).status == 401)
+        let soon = try #require(
+            try server.post("/v1/api_keys", #"{"name":"soon","scopes":["suppliers:read"],"expires_at":"2990-01-01T00:00:00Z"}"#)["secret"])
+        #expect(try server.get("/v1/suppliers", key: soon).status == 200)
+        #expect(try server.post("/v1/test/clock", #"{"advance":"P1000Y"}"#).status == 200)
+        #expect(try server.get("/v1/suppliers", key: soon).status == 401)
+    }
+
+    @Test func scopesThatDoNotExistAreRefusedWithASuggestion() throws {
+        let server = try TestServer()
+        let answer = try server.post("/v1/api_keys", #"{"name":"x","scopes":["supliers:read"]}"#)
+        #expect(answer.status == 422)
+        #expect(answer.text.contains("did you mean suppliers"))
+    }
+
+    @Test func theSecretIsShownOnceAndNeverKept() throws {
+        let server = try TestServer()
+        let made = try server.post("/v1/api_keys", #"{"name":"x","scopes":["suppliers:read"]}"#)
+        let (id, secret) = (try #require(made["id"]), try #require(made["secret"]))
+        #expect(!(try server.get("/v1/api_keys/\(id)").text.contains(secret)))
+        #expect(!(try server.get("/v1/events").text.contains(secret)))
+    }
+}

@@ -1,0 +1,96 @@
+import HTTP
+import JSON
+import TestSupport
+import Testing
+
+/// Files of records, with the dirt that real ones have.
+@Suite struct ImportTests {
+    private static let suppliers = """
+        \u{FEFF}supplier_id;company_name;contact_name;city;country
+        1;Exotic Liquids;Charlotte Cooper;London;UK
+        2;"Grandma Kelly's ""Homestead""";Regina Murphy;Ann Arbor;USA
+        3;Karkki Oy;;Lappeenranta;Finland
+        """
+    private static let mapping = """
+        {"supplier_id":"external_refs.northwind","company_name":"name","contact_name":"contacts.0.name",\
+        "city":"addresses.0.city","country":["country","addresses.0.country"]}
+        """
+    private static var parameters: String { "type=suppliers&match=external_refs.northwind&mapping=\(encoded(mapping))" }
+
+    static func encoded(_ text: String) -> String {
+        text.utf8.map { "%" + ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    }
+
+    @Test func aFileComesInAndASecondRunChangesNothing() throws {
+        let server = try TestServer()
+        let first = try server.importFile(Self.suppliers, Self.parameters)
+        #expect(first["status"] == "succeeded", "\(first.text)")
+        #expect(first.value("counts.created") == 3)
+        let london = try server.get("/v1/suppliers/by_ref/northwind/1")
+        #expect(london["country"] == "GB" && london["addresses.0.city"] == "London" && london["contacts.0.name"] == "Charlotte Cooper")
+        #expect(try server.get("/v1/suppliers/by_ref/northwind/2")["name"] == "Grandma Kelly's \"Homestead\"")
+        #expect(try server.get("/v1/suppliers/by_ref/northwind/3").value("contacts") == [])
+        let second = try server.importFile(Self.suppliers, Self.parameters)
+        #expect(second.value("counts.created") == 0 && second.value("counts.updated") == 0 && second.value("counts.unchanged") == 3)
+    }
+
+    @Test func aRevertedImportLeavesTheDataAsItWas() throws {
+        let server = try TestServer()
+        _ = try server.send(.put, "/v1/suppliers/by_ref/northwind/3", #"{"name":"Before","country":"FI"}"#)
+        func export() throws -> String {
+            try server.send(.get, "/v1/parties?sort=name&fields=name,country,external_refs,tax_id", fields: [("Accept", "application/x-ndjson")]).text
+        }
+        let before = try export()
+        let job = try server.importFile(Self.suppliers, Self.parameters)
+        #expect(job.value("counts.updated") == 1)
+        #expect(try export() != before)
+        let id = try #require(job["id"])
+        #expect(try server.post("/v1/imports/\(id)/revert").status == 202)
+        #expect(try server.finishedImport(id)["status"] == "reverted")
+        #expect(try export() == before)
+        #expect(try server.get("/v1/contacts").value("data") == [])
+    }
+
+    @Test func oneBadRowRefusesTheFileAndAllBadRowsAreNamed() throws {
+        let server = try TestServer()
+        let file = "name,country\nGood,DE\nBad,Atlantis\n,FR\n"
+        let job = try server.importFile(file, "type=suppliers")
+        #expect(job["status"] == "failed" && job.value("counts.failed") == 2)
+        #expect(try server.get("/v1/suppliers").value("data") == [])
+        let id = try #require(job["id"])
+        let errors = try server.get("/v1/imports/\(id)/errors").text
+        #expect(errors.contains("3,country") && errors.contains("4,name"))
+    }
+
+    @Test func badRowsAreSkippedWhenTheyMayBe() throws {
+        let server = try TestServer()
+        let job = try server.importFile("name,country\nGood,DE\nBad,Atlantis\nAlso good,FR\n", "type=suppliers&on_error=skip")
+        #expect(job["status"] == "succeeded" && job.value("counts.created") == 2 && job.value("counts.failed") == 1)
+        #expect(try server.get("/v1/suppliers?include_total=exact").value("total_count") == 2)
+    }
+
+    @Test func aDryRunTakesNothing() throws {
+        let server = try TestServer()
+        let job = try server.importFile(Self.suppliers, Self.parameters + "&dry_run=true")
+        #expect(job["status"] == "succeeded" && job.value("counts.created") == 3)
+        #expect(try server.get("/v1/suppliers").value("data") == [])
+    }
+
+    @Test func referencesAreLookedUpAndNumbersCleaned() throws {
+        let server = try TestServer()
+        _ = try server.send(.put, "/v1/suppliers/by_ref/northwind/1", #"{"name":"Exotic Liquids"}"#)
+        let mapping = """
+            {"records":[{"type":"products","match":["sku"],"columns":{"product_id":"sku","product_name":"name",\
+            "unit_price":{"to":"list_price","decimal":",","on_bad":"null"}}},{"type":"supplier_items",\
+            "match":["supplier.external_refs.northwind","product.sku"],"columns":{"supplier_id":"supplier.external_refs.northwind",\
+            "product_id":"product.sku","unit_price":{"to":"prices.0.unit_price","decimal":",","on_bad":"null"}}}]}
+            """
+        let file = "product_id;product_name;supplier_id;unit_price\nP1;Chai;1;1.018,50\nP2;Chang;1;free\nP3;Lost;9;1\n"
+        let job = try server.importFile(file, "on_error=skip&mapping=\(Self.encoded(mapping))")
+        #expect(job.value("counts.created") == 4 && job.value("counts.failed") == 1, "\(job.text)")
+        #expect(try server.get("/v1/products?sku=P1")["data.0.list_price"] == "1018.5")
+        #expect(try server.get("/v1/products?sku=P2").value("data.0.list_price") == .null)
+        #expect(try server.get("/v1/products?sku=P3").value("data") == [])
+        #expect(try server.get("/v1/supplier_items").value("data")?.elements?.count == 2)
+    }
+}

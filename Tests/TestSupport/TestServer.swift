@@ -1,0 +1,124 @@
+package import App
+internal import Glibc
+package import HTTP
+package import JSON
+
+/// A server on a database of its own, asked in process or over a real connection, and gone with its test.
+package final class TestServer: Sendable {
+    /// How requests reach it: the same suite runs both ways.
+    package enum Way: String, Sendable, CaseIterable, CustomStringConvertible {
+        case inProcess = "in process"
+        case socket = "over a socket"
+        package var description: String { rawValue }
+    }
+
+    package let application: Application
+    /// The first admin key.
+    package let key: String
+    package let port: UInt16
+    private let way: Way
+    private let folder: String
+
+    package init(_ way: Way = .inProcess) throws {
+        self.way = way
+        var template = Array("/tmp/tandem-test-XXXXXX".utf8CString)
+        guard mkdtemp(&template) != nil else { throw Failure("no temporary folder") }
+        folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        var configuration = Configuration()
+        configuration.database = "\(folder)/tandem.db"
+        configuration.port = 0
+        configuration.reactors = 1
+        configuration.hasTestClock = true
+        configuration.limitsRate = false
+        application = try Application(configuration, log: ServerLog(sink: LogSink(), format: .off, level: .error))
+        guard let key = application.firstKey else { throw Failure("no first key") }
+        self.key = key
+        port = try application.start()
+    }
+
+    deinit {
+        application.stop()
+        application.wait()
+        Self.remove(folder)
+    }
+
+    /// Why a test could not even ask.
+    package struct Failure: Error, CustomStringConvertible {
+        package let description: String
+        package init(_ description: String) { self.description = description }
+    }
+
+    /// An answer: its status, fields and body.
+    package struct Answer: Sendable {
+        package let status: Int
+        package let fields: [(name: String, value: String)]
+        package let body: [UInt8]
+
+        package subscript(field name: String) -> String? { fields.first { $0.name.lowercased() == name.lowercased() }?.value }
+
+        /// The body as JSON; null when it is none.
+        package var json: JSONValue { (try? JSONReader.parse(body).root) ?? .null }
+        package var text: String { String(decoding: body, as: UTF8.self) }
+        /// A member of the body that is text, by its path: `data.0.name`.
+        package subscript(path: String) -> String? { value(path)?.text }
+
+        package func value(_ path: String) -> JSONValue? {
+            path.split(separator: ".").reduce(json as JSONValue?) { value, part in
+                Int(part).map { value?[$0] } ?? value?[String(part)]
+            }
+        }
+    }
+
+    /// Asks with the admin key, or another one, or none.
+    package func send(
+        _ method: Method, _ target: String, _ body: String? = nil, type: String = "application/json", fields: [(String, String)] = [],
+        key: String?? = .none
+    ) throws -> Answer {
+        let key = key ?? self.key
+        var fields = fields
+        if body != nil { fields.append(("Content-Type", type)) }
+        switch way {
+        case .inProcess:
+            let answer = try application.answer(
+                method, target, key: key, fields: fields, body: body.map { .bytes(Array($0.utf8)) } ?? .none)
+            return Answer(status: Int(answer.status.code), fields: answer.fields.map { ($0.name, $0.value) }, body: answer.body)
+        case .socket:
+            return try SocketClient(port: port).send(method, target, Array((body ?? "").utf8), fields: fields, key: key)
+        }
+    }
+
+    package func get(_ target: String, key: String?? = .none) throws -> Answer { try send(.get, target, key: key) }
+    package func post(_ target: String, _ body: String = "{}", fields: [(String, String)] = []) throws -> Answer {
+        try send(.post, target, body, fields: fields)
+    }
+    package func patch(_ target: String, _ body: String, fields: [(String, String)] = []) throws -> Answer {
+        try send(.patch, target, body, fields: fields)
+    }
+
+    /// Brings in a file and waits until the job has ended; returns the job.
+    package func importFile(_ text: String, _ parameters: String) throws -> Answer {
+        let started = try SocketClient(port: port).send(
+            .post, "/v1/imports?\(parameters)", Array(text.utf8), fields: [("Content-Type", "text/csv")], key: key)
+        guard started.status == 202, let id = started["id"] else { return started }
+        return try finishedImport(id)
+    }
+
+    /// Waits until a job has ended.
+    package func finishedImport(_ id: String) throws -> Answer {
+        while true {
+            let job = try get("/v1/imports/\(id)")
+            guard ["queued", "running"].contains(job["status"]) else { return job }
+            usleep(2_000)
+        }
+    }
+
+    private static func remove(_ path: String) {
+        guard let directory = opendir(path) else { return _ = unlink(path) }
+        while let entry = readdir(directory) {
+            let name = withUnsafeBytes(of: entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+            if name != "." && name != ".." { remove("\(path)/\(name)") }
+        }
+        closedir(directory)
+        rmdir(path)
+    }
+}
