@@ -20,10 +20,14 @@ package struct Customer: Extending {
     package let priceList = Field.reference("price_list_id", to: PriceList.self).optional
     package let incoterm = Field.text("incoterm", max: 3, as: .code).optional
 
-    package let activate = Action<Customer>("activate", \.status, from: .prospect, .dormant, .lost, .onHold, to: .active, emits: "activated", "Begin, or begin again, to deal with it.")
+    package let activate = Action<Customer>(
+        "activate", \.status, from: .prospect, .dormant, .lost, .onHold, to: .active, emits: "activated",
+        "Begin, or begin again, to deal with it.")
     package let rest = Action<Customer>("rest", \.status, from: .active, to: .dormant, emits: "rested", "It has not bought for long.")
-    package let lose = Action<Customer>("lose", \.status, from: .prospect, .active, .dormant, to: .lost, emits: "lost", "It buys elsewhere.")
-    package let hold = Action<Customer>("hold", \.status, from: .active, .dormant, to: .onHold, emits: "held", "Take no orders until further notice.")
+    package let lose = Action<Customer>(
+        "lose", \.status, from: .prospect, .active, .dormant, to: .lost, emits: "lost", "It buys elsewhere.")
+    package let hold = Action<Customer>(
+        "hold", \.status, from: .active, .dormant, to: .onHold, emits: "held", "Take no orders until further notice.")
 
     package init() {}
 

@@ -11,7 +11,8 @@ package struct PriceList: Resource {
     package let customer = Field.reference("customer_id", to: Customer.self).optional.describedAs("Whom it is for; everybody if absent.")
     package let currency = Field.currency().defaulting(to: .companyCurrency)
     package let pricesIncludeTax = Field.boolean("prices_include_tax")
-    package let priority = Field.integer("priority").within(1, 1_000).defaulting(to: 100).describedAs("Of general lists, the smaller comes first.")
+    package let priority = Field.integer("priority").within(1, 1_000).defaulting(to: 100).describedAs(
+        "Of general lists, the smaller comes first.")
     package let validFrom = Field.date("valid_from_on").optional
     package let validTo = Field.date("valid_to_on").optional
     package let lines = Field.lines("lines", of: PriceListLine.self).atMost(10_000)

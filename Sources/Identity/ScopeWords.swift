@@ -6,7 +6,8 @@ struct ScopeWords {
     private let verbs: [String: [String]]
     /// Paths that are no resource but have scopes.
     private static let further = [
-        "imports": ["read", "write"], "import_mappings": ["read", "write"], "events": ["read"], "sync": ["read", "write"], "batch": ["write"],
+        "imports": ["read", "write"], "import_mappings": ["read", "write"], "events": ["read"], "sync": ["read", "write"],
+        "batch": ["write"],
         "records": ["backdate"], "api_keys": ["read", "write"], "attachments": ["read", "write"], "test": ["write"],
     ]
 
@@ -24,15 +25,19 @@ struct ScopeWords {
             let parts = scope.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
             guard parts.count == 2 else { throw Self.refused("has \(scope), which is not of the form path:verb") }
             if parts[0] == "*" {
-                guard ["read", "write"].contains(parts[1]) else { throw Self.refused("has \(scope); for all paths there are read and write") }
+                guard ["read", "write"].contains(parts[1]) else {
+                    throw Self.refused("has \(scope); for all paths there are read and write")
+                }
                 continue
             }
             guard let known = verbs[parts[0]] else {
-                throw Self.refused(Suggestion.sentence("has \(scope), but there is no path \(parts[0])", for: parts[0], among: verbs.keys.sorted()))
+                throw Self.refused(
+                    Suggestion.sentence("has \(scope), but there is no path \(parts[0])", for: parts[0], among: verbs.keys.sorted()))
             }
             guard parts[1] == "*" || known.contains(parts[1]) else {
                 throw Self.refused(
-                    Suggestion.sentence("has \(scope), but \(parts[0]) has the verbs \(known.joined(separator: ", "))", for: parts[1], among: known))
+                    Suggestion.sentence(
+                        "has \(scope), but \(parts[0]) has the verbs \(known.joined(separator: ", "))", for: parts[1], among: known))
             }
         }
     }

@@ -5,7 +5,8 @@ internal import Values
 package enum FirstRecords {
     /// Makes them unless there is a company. Returns whether it did.
     @discardableResult
-    package static func make(company name: String, currency: String, timeZone: String, in transaction: borrowing Transaction) throws -> Bool {
+    package static func make(company name: String, currency: String, timeZone: String, in transaction: borrowing Transaction) throws -> Bool
+    {
         guard try transaction.isEmpty(Company.self) else { return false }
         try transaction.create(Company.self) { company in
             company.name = name
@@ -32,6 +33,7 @@ package enum FirstRecords {
     private static let units: [(String, String, Unit.Dimension, String)] = [
         ("pcs", "Piece", .count, "H87"), ("box", "Box", .count, "BX"), ("set", "Set", .count, "SET"), ("pair", "Pair", .count, "PR"),
         ("kg", "Kilogram", .mass, "KGM"), ("g", "Gram", .mass, "GRM"), ("t", "Tonne", .mass, "TNE"), ("m", "Metre", .length, "MTR"),
-        ("m2", "Square metre", .area, "MTK"), ("m3", "Cubic metre", .volume, "MTQ"), ("l", "Litre", .volume, "LTR"), ("h", "Hour", .time, "HUR"),
+        ("m2", "Square metre", .area, "MTK"), ("m3", "Cubic metre", .volume, "MTQ"), ("l", "Litre", .volume, "LTR"),
+        ("h", "Hour", .time, "HUR"),
     ]
 }

@@ -1,7 +1,7 @@
+internal import HTTP
 package import MasterData
 package import Resources
 package import Values
-internal import HTTP
 
 /// What somebody here needs to be bought, before it is decided where and whether.
 package struct PurchaseRequisition: Resource {
@@ -26,14 +26,17 @@ package struct PurchaseRequisition: Resource {
     package let rejectionReason = Field.text("rejection_reason", max: 1_000).optional.readOnly
     package let lines = Field.lines("lines", of: PurchaseRequisitionLine.self)
 
-    package let submit = Action<PurchaseRequisition>("submit", \.status, from: .draft, to: .submitted, emits: "submitted", "Ask for approval.", submit)
+    package let submit = Action<PurchaseRequisition>(
+        "submit", \.status, from: .draft, to: .submitted, emits: "submitted", "Ask for approval.", submit)
     package let approve = Action<PurchaseRequisition>(
         "approve", \.status, from: .submitted, to: .approved, emits: "approved", "Decide that it is bought.", restricted: true, approve)
     package let reject = Action<PurchaseRequisition>(
         "reject", \.status, from: .submitted, to: .rejected, emits: "rejected", "Decide against it.", restricted: true,
         input: Rejection.self, reject)
-    package let reopen = Action<PurchaseRequisition>("reopen", \.status, from: .rejected, .approved, to: .draft, emits: "reopened", "Work on it again.", reopen)
-    package let cancel = Action<PurchaseRequisition>("cancel", \.status, from: .draft, .submitted, to: .cancelled, emits: "cancelled", "Need it no more.")
+    package let reopen = Action<PurchaseRequisition>(
+        "reopen", \.status, from: .rejected, .approved, to: .draft, emits: "reopened", "Work on it again.", reopen)
+    package let cancel = Action<PurchaseRequisition>(
+        "cancel", \.status, from: .draft, .submitted, to: .cancelled, emits: "cancelled", "Need it no more.")
 
     package init() {}
 

@@ -1,7 +1,7 @@
+internal import HTTP
 package import MasterData
 package import Resources
 package import Values
-internal import HTTP
 
 /// One thing that a requisition asks for: a product, or words where there is none yet.
 package struct PurchaseRequisitionLine: Line {
@@ -10,10 +10,12 @@ package struct PurchaseRequisitionLine: Line {
         of: PurchaseRequisitionLine.self, "One thing that a requisition asks for.")
 
     package let product = Field.reference("product_id", to: Product.self).optional
-    package let description = Field.text("description", max: 500).optional.searchable.describedAs("What is needed, where there is no product.")
+    package let description = Field.text("description", max: 500).optional.searchable.describedAs(
+        "What is needed, where there is no product.")
     package let quantity = Field.quantity("quantity").within(1)
     package let unit = Field.reference("unit_id", to: Unit.self).optional.describedAs("The product's base unit if absent.")
-    package let unitNumerator = Field.integer("unit_numerator").readOnly.defaulting(to: 1).describedAs("The unit's size in base units, frozen.")
+    package let unitNumerator = Field.integer("unit_numerator").readOnly.defaulting(to: 1).describedAs(
+        "The unit's size in base units, frozen.")
     package let unitDenominator = Field.integer("unit_denominator").readOnly.defaulting(to: 1)
     package let baseQuantity = Field.quantity("base_quantity").readOnly.defaulting(to: 0)
     package let neededOn = Field.date("needed_on").optional

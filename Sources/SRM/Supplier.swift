@@ -24,15 +24,20 @@ package struct Supplier: Extending {
     package let holdUntil = Field.date("hold_until_on").optional.editable
     package let bankAccounts = Field.lines("bank_accounts", of: SupplierBankAccount.self).atMost(20)
 
-    package let register = Action<Supplier>("register", \.status, from: .prospect, to: .registering, emits: "registered", "Ask it to register.")
-    package let review = Action<Supplier>("review", \.status, from: .prospect, .registering, to: .underReview, emits: "under_review", "Begin to look into it.")
+    package let register = Action<Supplier>(
+        "register", \.status, from: .prospect, to: .registering, emits: "registered", "Ask it to register.")
+    package let review = Action<Supplier>(
+        "review", \.status, from: .prospect, .registering, to: .underReview, emits: "under_review", "Begin to look into it.")
     package let qualify = Action<Supplier>(
-        "qualify", \.status, from: .prospect, .underReview, .preferred, to: .qualified, emits: "qualified", "Let orders be placed.", restricted: true)
-    package let prefer = Action<Supplier>("prefer", \.status, from: .qualified, to: .preferred, emits: "preferred", "Put it first.", restricted: true)
+        "qualify", \.status, from: .prospect, .underReview, .preferred, to: .qualified, emits: "qualified", "Let orders be placed.",
+        restricted: true)
+    package let prefer = Action<Supplier>(
+        "prefer", \.status, from: .qualified, to: .preferred, emits: "preferred", "Put it first.", restricted: true)
     package let reject = Action<Supplier>("reject", \.status, from: .underReview, to: .rejected, emits: "rejected", "Decide against it.")
     package let suspend = Action<Supplier>(
         "suspend", \.status, from: .qualified, .preferred, to: .suspended, emits: "suspended", "Place no more orders until further notice.")
-    package let reinstate = Action<Supplier>("reinstate", \.status, from: .suspended, to: .qualified, emits: "reinstated", "End a suspension.", restricted: true)
+    package let reinstate = Action<Supplier>(
+        "reinstate", \.status, from: .suspended, to: .qualified, emits: "reinstated", "End a suspension.", restricted: true)
     package let disqualify = Action<Supplier>(
         "disqualify", \.status, from: .prospect, .registering, .underReview, .qualified, .preferred, .suspended, to: .disqualified,
         emits: "disqualified", "End the relationship for good.", restricted: true)

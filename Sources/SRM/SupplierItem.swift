@@ -10,11 +10,13 @@ package struct SupplierItem: Resource {
 
     package let supplier = Field.reference("supplier_id", to: Supplier.self).fixed
     package let product = Field.reference("product_id", to: Product.self).fixed
-    package let supplierSKU = Field.text("supplier_sku", max: 80).optional.searchable.sortable.describedAs("The supplier's own number for it.")
+    package let supplierSKU = Field.text("supplier_sku", max: 80).optional.searchable.sortable.describedAs(
+        "The supplier's own number for it.")
     package let supplierName = Field.text("supplier_name", max: 300).optional.searchable
     package let status = Field.choice("status", default: Status.active).readOnly.sortable
     package let currency = Field.currency().defaulting(to: .companyCurrency)
-    package let unit = Field.reference("unit_id", to: Unit.self).optional.describedAs("What its prices and quantities are per; the base unit if absent.")
+    package let unit = Field.reference("unit_id", to: Unit.self).optional.describedAs(
+        "What its prices and quantities are per; the base unit if absent.")
     package let minimumOrder = Field.quantity("minimum_order_quantity").within(0).optional
     package let orderMultiple = Field.quantity("order_multiple").within(1).optional
     package let leadTimeDays = Field.integer("lead_time_days").within(0, 3_650).optional

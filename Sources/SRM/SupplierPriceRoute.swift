@@ -33,7 +33,8 @@ package enum SupplierPriceRoute {
                 PriceCandidate(
                     source: Identifier.text(rows.integer(0), prefix: SupplierItem.definition.prefix),
                     line: Identifier.text(rows.integer(3), prefix: SupplierPrice.definition.prefix),
-                    unitPrice: Decimal6(scaled: rows.integer(4)), currency: rows.text(1), minimumQuantity: Decimal6(scaled: rows.integer(5)),
+                    unitPrice: Decimal6(scaled: rows.integer(4)), currency: rows.text(1),
+                    minimumQuantity: Decimal6(scaled: rows.integer(5)),
                     validity: rows.validity(6), isOwn: false, rank: rows.integer(2), number: rows.integer(3)))
         }
         return candidates

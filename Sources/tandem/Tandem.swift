@@ -12,7 +12,8 @@ internal import ArgumentParser
             """,
         version: Version.number,
         subcommands: [
-            Serve.self, Migrate.self, Import.self, Export.self, BackUp.self, Restore.self, Key.self, OpenAPICommand.self, Demo.self, Doctor.self,
+            Serve.self, Migrate.self, Import.self, Export.self, BackUp.self, Restore.self, Key.self, OpenAPICommand.self, Demo.self,
+            Doctor.self,
             HealthCheck.self, VersionCommand.self,
         ])
 

@@ -25,7 +25,8 @@ import Testing
         let before = try server.get("/v1/events?limit=200").text
         let answer = try server.post(
             "/v1/batch",
-            #"{"operations":[{"method":"POST","path":"/v1/units","body":{"code":"drum","name":"Drum"}},{"method":"POST","path":"/v1/units","body":{"code":"x y"}}]}"#)
+            #"{"operations":[{"method":"POST","path":"/v1/units","body":{"code":"drum","name":"Drum"}},{"method":"POST","path":"/v1/units","body":{"code":"x y"}}]}"#
+        )
         #expect(answer.status == 422)
         #expect(answer.value("operation_index") == 1)
         #expect(answer.text.contains("/operations/1/body/name"))
@@ -37,7 +38,8 @@ import Testing
         let server = try TestServer()
         let answer = try server.post(
             "/v1/batch",
-            #"{"atomic":false,"operations":[{"method":"POST","path":"/v1/units","body":{"code":"x y"}},{"method":"POST","path":"/v1/units","body":{"code":"drum","name":"Drum"}}]}"#)
+            #"{"atomic":false,"operations":[{"method":"POST","path":"/v1/units","body":{"code":"x y"}},{"method":"POST","path":"/v1/units","body":{"code":"drum","name":"Drum"}}]}"#
+        )
         #expect(answer.status == 200 && answer.value("failed") == 1)
         #expect(answer.value("results.0.status") == 422 && answer.value("results.1.status") == 201)
         #expect(try server.get("/v1/units?code=drum")["data.0.name"] == "Drum")

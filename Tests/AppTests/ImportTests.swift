@@ -5,12 +5,12 @@ import Testing
 
 /// Files of records, with the dirt that real ones have.
 @Suite struct ImportTests {
-    private static let suppliers = """
-        \u{FEFF}supplier_id;company_name;contact_name;city;country
+    private static let suppliers = #"""
+        \#u{FEFF}supplier_id;company_name;contact_name;city;country
         1;Exotic Liquids;Charlotte Cooper;London;UK
         2;"Grandma Kelly's ""Homestead""";Regina Murphy;Ann Arbor;USA
         3;Karkki Oy;;Lappeenranta;Finland
-        """
+        """#
     private static let mapping = """
         {"supplier_id":"external_refs.northwind","company_name":"name","contact_name":"contacts.0.name",\
         "city":"addresses.0.city","country":["country","addresses.0.country"]}
@@ -38,7 +38,9 @@ import Testing
         let server = try TestServer()
         _ = try server.send(.put, "/v1/suppliers/by_ref/northwind/3", #"{"name":"Before","country":"FI"}"#)
         func export() throws -> String {
-            try server.send(.get, "/v1/parties?sort=name&fields=name,country,external_refs,tax_id", fields: [("Accept", "application/x-ndjson")]).text
+            try server.send(
+                .get, "/v1/parties?sort=name&fields=name,country,external_refs,tax_id", fields: [("Accept", "application/x-ndjson")]
+            ).text
         }
         let before = try export()
         let job = try server.importFile(Self.suppliers, Self.parameters)

@@ -36,7 +36,7 @@ import Testing
 
     @Test(arguments: TestServer.Way.allCases) func everyViolatedFieldIsNamedAtOnce(_ way: TestServer.Way) throws {
         let server = try TestServer(way)
-        let answer = try server.post("/v1/suppliers", #"{"nmae":"Acme","country":"Atlantis","lead_time_days":-1,"status":"qualified"}"#)
+        let answer = try server.post("/v1/suppliers", #"{"nmae":"Acme","country":"QQ","lead_time_days":-1,"status":"qualified"}"#)
         #expect(answer.status == 422)
         let errors = answer.value("errors")?.elements ?? []
         let found = Set(errors.compactMap { error in error["pointer"]?.text.map { "\($0) \(error["code"]?.text ?? "")" } })
@@ -144,7 +144,8 @@ import Testing
         let server = try TestServer()
         #expect(try server.post("/v1/suppliers", #"{"name":"A","custom":{"colour":"red"}}"#).status == 422)
         #expect(
-            try server.post("/v1/custom_fields", #"{"resource":"suppliers","name":"colour","kind":"choice","choices":["red","blue"]}"#).status == 201)
+            try server.post("/v1/custom_fields", #"{"resource":"suppliers","name":"colour","kind":"choice","choices":["red","blue"]}"#)
+                .status == 201)
         let made = try server.post("/v1/suppliers", #"{"name":"A","custom":{"colour":"red"}}"#)
         #expect(made.status == 201 && made["custom.colour"] == "red")
         #expect(try server.post("/v1/suppliers", #"{"name":"B","custom":{"colour":"green"}}"#).status == 422)

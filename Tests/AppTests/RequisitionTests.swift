@@ -23,7 +23,8 @@ import Testing
         #expect(submitted["event_id"] != nil)
         #expect(try server.post("/v1/purchase_requisitions/\(id)/approve").status == 403)
         let other = try #require(
-            try server.post("/v1/api_keys", #"{"name":"approver","scopes":["purchase_requisitions:approve","purchase_requisitions:read"]}"#)["secret"])
+            try server.post(
+                "/v1/api_keys", #"{"name":"approver","scopes":["purchase_requisitions:approve","purchase_requisitions:read"]}"#)["secret"])
         let approved = try server.send(.post, "/v1/purchase_requisitions/\(id)/approve", "{}", key: other)
         #expect(approved.status == 200 && approved["status"] == "approved")
     }
@@ -73,7 +74,8 @@ import Testing
     @Test func wrongQuantitiesAreRefusedByField() throws {
         let server = try TestServer()
         let answer = try server.post(
-            "/v1/purchase_requisitions", #"{"lines":[{"description":"A","quantity":"0"},{"description":"B","quantity":"0.1234567"},{"quantity":1}]}"#)
+            "/v1/purchase_requisitions",
+            #"{"lines":[{"description":"A","quantity":"0"},{"description":"B","quantity":"0.1234567"},{"quantity":1}]}"#)
         let found = Set((answer.value("errors")?.elements ?? []).compactMap { $0["pointer"]?.text })
         #expect(answer.status == 422)
         #expect(found.isSuperset(of: ["/lines/0/quantity", "/lines/1/quantity"]))

@@ -109,7 +109,7 @@ final class Bench {
                 try connection.script("ROLLBACK TO test; RELEASE test")
                 throw error
             }
-        case .later: throw Problem.notFound("nothing is later here")
+        case .stream, .later: throw Problem.notFound("nothing is later here")
         }
     }
 

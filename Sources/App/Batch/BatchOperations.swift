@@ -95,7 +95,9 @@ struct BatchOperations: Sendable {
         let parts = reference.dropFirst().split(separator: ".", maxSplits: 1).map(String.init)
         guard parts.count == 2, let record = made[parts[0]], let value = record[parts[1]] else {
             throw Problem.validationFailed([
-                Violation(.pointer("/body"), "reference_not_found", "has \(reference), which no earlier operation made; a text that begins with $ is written $$")
+                Violation(
+                    .pointer("/body"), "reference_not_found",
+                    "has \(reference), which no earlier operation made; a text that begins with $ is written $$")
             ])
         }
         return value

@@ -1,10 +1,10 @@
-internal import Values
 internal import Dispatch
 package import HTTP
-internal import JSON
 internal import Identity
+internal import JSON
 internal import Resources
 internal import Synchronization
+internal import Values
 
 /// Requests from within this process, through the same pipeline as those from a connection.
 extension Application {
@@ -89,12 +89,16 @@ extension Application {
 
     /// A key for this process, revoked before anybody could learn it.
     private func commandLineKey() throws -> String {
-        try change(as: "command line") { try $0.createKey(name: "command line", scopes: ["*"], expiresAt: $0.now.adding(seconds: 86_400)).token.text }
+        try change(as: "command line") {
+            try $0.createKey(name: "command line", scopes: ["*"], expiresAt: $0.now.adding(seconds: 86_400)).token.text
+        }
     }
 
     private static func encoded(_ text: String) -> String {
         text.utf8.reduce(into: "") { result, byte in
-            let isPlain = (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7A || byte >= 0x30 && byte <= 0x39 || byte == 0x2D || byte == 0x2E || byte == 0x5F
+            let isPlain =
+                (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7A || byte >= 0x30 && byte <= 0x39 || byte == 0x2D || byte == 0x2E
+                || byte == 0x5F
             result += isPlain ? String(UnicodeScalar(byte)) : "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
         }
     }

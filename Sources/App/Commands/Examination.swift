@@ -46,7 +46,8 @@ package struct Examination: Sendable {
             return Finding(check: "disk", isWell: true, detail: "the folder is not there yet")
         }
         return Finding(
-            check: "disk", isWell: free >= configuration.freeDiskBytes, detail: "\(free >> 20) MiB free, \(configuration.freeDiskBytes >> 20) needed")
+            check: "disk", isWell: free >= configuration.freeDiskBytes,
+            detail: "\(free >> 20) MiB free, \(configuration.freeDiskBytes >> 20) needed")
     }
 
     private var descriptors: Finding {
@@ -54,7 +55,8 @@ package struct Examination: Sendable {
         getrlimit(__rlimit_resource_t(UInt32(RLIMIT_NOFILE.rawValue)), &limit)
         let needed = configuration.limits.connections + 256
         return Finding(
-            check: "descriptors", isWell: limit.rlim_cur >= needed, detail: "\(limit.rlim_cur) allowed, \(needed) needed for all connections")
+            check: "descriptors", isWell: limit.rlim_cur >= needed,
+            detail: "\(limit.rlim_cur) allowed, \(needed) needed for all connections")
     }
 
     private var timeZones: Finding {

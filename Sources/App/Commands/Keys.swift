@@ -11,7 +11,9 @@ package struct Keys: Sendable {
     package func create(name: String, scopes: [String], expires: String?) throws -> (id: String, token: String) {
         var expiresAt: Timestamp?
         if let expires {
-            guard let instant = Timestamp(expires) else { throw ConfigurationError("--expires takes an instant such as 2027-01-31T00:00:00Z.") }
+            guard let instant = Timestamp(expires) else {
+                throw ConfigurationError("--expires takes an instant such as 2027-01-31T00:00:00Z.")
+            }
             expiresAt = instant
         }
         let limit = expiresAt
@@ -26,7 +28,8 @@ package struct Keys: Sendable {
         try application.change(as: "command line") { transaction in
             try transaction.all(APIKey.self).map { key in
                 [
-                    ("id", key.id.description), ("name", key.name), ("prefix", key.start), ("scopes", key.scopes.words.joined(separator: ",")),
+                    ("id", key.id.description), ("name", key.name), ("prefix", key.start),
+                    ("scopes", key.scopes.words.joined(separator: ",")),
                     ("expires_at", key.expiresAt?.description), ("last_used_at", key.lastUsedAt?.description),
                     ("revoked_at", key.revokedAt?.description),
                 ]

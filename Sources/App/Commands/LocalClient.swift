@@ -1,10 +1,10 @@
+internal import Dispatch
 internal import Glibc
 internal import HTTP
 internal import JSON
 internal import Resources
 internal import Storage
 internal import Synchronization
-internal import Dispatch
 
 /// Requests to the application in this process: what `tandem import` and `tandem export` are made of.
 package final class LocalClient: Sendable {

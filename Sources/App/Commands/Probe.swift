@@ -15,7 +15,9 @@ package enum Probe {
         var limit = timeval(tv_sec: 5, tv_usec: 0)
         setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
         guard connect(descriptor, address.pointee.ai_addr, address.pointee.ai_addrlen) == 0 else { return false }
-        guard File.write(Array("GET /readyz HTTP/1.1\r\nHost: \(host)\r\nConnection: close\r\n\r\n".utf8), to: descriptor) else { return false }
+        guard File.write(Array("GET /readyz HTTP/1.1\r\nHost: \(host)\r\nConnection: close\r\n\r\n".utf8), to: descriptor) else {
+            return false
+        }
         var head = [UInt8](repeating: 0, count: 15)
         let count = recv(descriptor, &head, head.count, Int32(MSG_WAITALL))
         return count == head.count && String(decoding: head, as: UTF8.self).hasPrefix("HTTP/1.1 200")

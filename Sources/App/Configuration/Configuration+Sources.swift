@@ -42,7 +42,9 @@ extension Configuration {
                 case .array(let elements): elements.allSatisfy { $0.text != nil } ? elements.compactMap(\.text).joined(separator: ",") : nil
                 case .null, .object: nil
                 }
-            guard let text else { throw ConfigurationError("\(path): \(member.name) must be text, a number, true, false or a list of texts.") }
+            guard let text else {
+                throw ConfigurationError("\(path): \(member.name) must be text, a number, true, false or a list of texts.")
+            }
             try set(member.name, text, from: path)
         }
     }

@@ -48,7 +48,8 @@ package enum Settings {
         .integer("refused_body_bytes", "BYTES", \.limits.refusedBodyBytes, 0...(1 << 30), "How much of a refused body is read."),
         .integer("pipelined_bytes", "BYTES", \.limits.pipelinedBytes, 1024...(1 << 30), "Bytes taken in while an answer is awaited."),
         .integer("pipelined_requests", "COUNT", \.limits.pipelinedRequests, 1...65_536, "Requests of one connection answered in a row."),
-        .integer("compressed_minimum_bytes", "BYTES", \.limits.compressedMinimumBytes, 0...(1 << 30), "Smaller answers are not compressed."),
+        .integer(
+            "compressed_minimum_bytes", "BYTES", \.limits.compressedMinimumBytes, 0...(1 << 30), "Smaller answers are not compressed."),
         .integer("compression_level", "LEVEL", \.limits.compressionLevel, 1...9, "The effort of compression."),
         .seconds("drain_seconds", \.limits.drainSeconds, "In how long a drain ends at the latest."),
     ]

@@ -8,8 +8,13 @@ struct DemoNames: Sendable {
 
     static let categories = ["Tools", "Fasteners", "Bearings", "Electronics", "Packaging", "Chemicals", "Textiles", "Beverages"]
 
-    private static let heads = ["Nord", "Alpha", "Müller", "Delta", "Société Générale d'Équipement", "Açores", "Rhein", "Vistula", "Pacific", "Björk", "Zürich", "Łódź"]
-    private static let kinds = ["Trading", "Stahl", "Logistics", "Électronique", "Foods", "Werkzeuge", "Textil", "Chemie", "Components", "Papier"]
+    private static let heads = [
+        "Nord", "Alpha", "Müller", "Delta", "Société Générale d'Équipement", "Açores", "Rhein", "Vistula", "Pacific", "Björk", "Zürich",
+        "Łódź",
+    ]
+    private static let kinds = [
+        "Trading", "Stahl", "Logistics", "Électronique", "Foods", "Werkzeuge", "Textil", "Chemie", "Components", "Papier",
+    ]
     private static let forms = ["GmbH", "Ltd", "S.A.", "Oy", "B.V.", "Sp. z o.o.", "Inc."]
     private static let chineseHeads = ["上海", "深圳", "广州", "宁波", "苏州", "青岛"]
     private static let chineseKinds = ["精密机械", "电子科技", "纺织", "化工", "五金制品", "国际贸易"]
@@ -46,7 +51,9 @@ struct DemoNames: Sendable {
             "name": .string(name), "country": .string(country), "currency": .string(currency),
             "tax_id": .string("\(country)\(100_000_000 + number * 37)"),
             "external_refs": [["system": .string(system), "key": .string(String(number + 1))]],
-            "addresses": [["city": .string(city), "country": .string(country), "postal_code": .string(String(10_000 + names.draw(89_999)))]],
+            "addresses": [
+                ["city": .string(city), "country": .string(country), "postal_code": .string(String(10_000 + names.draw(89_999)))]
+            ],
             "contacts": [["name": .string(person), "email": .string("contact\(number + 1)@demo.example"), "is_primary": true]],
         ]
     }

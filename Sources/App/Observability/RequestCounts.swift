@@ -4,7 +4,8 @@ internal import HTTP
 struct RequestCounts: Sendable {
     /// The statuses that have a column of their own; any other is counted in the last one.
     static let statuses: [UInt16] = [
-        200, 201, 202, 204, 206, 304, 400, 401, 403, 404, 405, 406, 408, 409, 412, 413, 414, 415, 416, 417, 422, 429, 431, 500, 501, 503, 505,
+        200, 201, 202, 204, 206, 304, 400, 401, 403, 404, 405, 406, 408, 409, 412, 413, 414, 415, 416, 417, 422, 429, 431, 500, 501, 503,
+        505,
     ]
     /// The upper bounds of the histogram's buckets, as Prometheus writes them and in nanoseconds.
     static let bounds: [(text: StaticString, nanoseconds: UInt64)] = [

@@ -1,5 +1,5 @@
-internal import Resources
 internal import HTTP
+internal import Resources
 
 extension Endpoint {
     /// Refuses a request whose `Accept` none of the route's media types fits.

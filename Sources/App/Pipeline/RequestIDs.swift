@@ -17,7 +17,9 @@ struct RequestIDs {
     mutating func id(of request: borrowing Request) -> String {
         if request.head.present & (1 << UInt32(KnownField.requestID.rawValue)) != 0 {
             let range = request.head.known[KnownField.requestID.rawValue].indices
-            if (1...64).contains(range.count), request.bytes[range].allSatisfy(Self.isUsable) { return request.text(ByteRange(range.lowerBound, range.upperBound)) }
+            if (1...64).contains(range.count), request.bytes[range].allSatisfy(Self.isUsable) {
+                return request.text(ByteRange(range.lowerBound, range.upperBound))
+            }
         }
         return next()
     }

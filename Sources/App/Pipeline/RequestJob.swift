@@ -60,7 +60,9 @@ final class RequestJob: WriteJob {
     }
 
     private func finish() {
-        guard let outcome = outcome.withLock({ $0 }) else { return answer(.failure(Failure.unavailable("The change was lost.", seconds: 1))) }
+        guard let outcome = outcome.withLock({ $0 }) else {
+            return answer(.failure(Failure.unavailable("The change was lost.", seconds: 1)))
+        }
         if !outcome.isReplayed { write.afterCommit?() }
         answer(.success(outcome.response))
     }

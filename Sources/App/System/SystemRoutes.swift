@@ -66,7 +66,8 @@ final class SystemRoutes: Sendable {
     private var isDraining: Bool { runtime.withLock { $0 }?.isDraining.load(ordering: .relaxed) ?? false }
 
     private var version: Route {
-        let schema = #"{"type":"object","required":["version","engine"],"properties":{"version":{"type":"string"},"engine":{"type":"string"}}}"#
+        let schema =
+            #"{"type":"object","required":["version","engine"],"properties":{"version":{"type":"string"},"engine":{"type":"string"}}}"#
         let body = Array(#"{"version":"\#(Version.number)","engine":"\#(Dialect.sqlite.name)"}"#.utf8)
         return open("/version", "getVersion", "Which Tandem this is.", schema) { _ in .answer(.json(body)) }
     }
@@ -133,12 +134,16 @@ final class SystemRoutes: Sendable {
         operation.requestBody = .inline(
             #"{"type":"object","required":["advance"],"additionalProperties":false,"properties":{"advance":{"type":"string"}}}"#)
         operation.responses = [
-            (200, "The time it is now.", .inline(#"{"type":"object","required":["now"],"properties":{"now":{"type":"string","format":"date-time"}}}"#))
+            (
+                200, "The time it is now.",
+                .inline(#"{"type":"object","required":["now"],"properties":{"now":{"type":"string","format":"date-time"}}}"#)
+            )
         ]
         operation.problems = [422]
         let clock = clock
         return Route(.post, "/v1/test/clock", operation, scope: Scope("test", "write"), body: .json) { call in
-            guard let text = try call.json().root["advance"]?.text, let duration = CalendarDuration(text), clock.advance(by: duration) else {
+            guard let text = try call.json().root["advance"]?.text, let duration = CalendarDuration(text), clock.advance(by: duration)
+            else {
                 throw Problem.validationFailed([Violation(.pointer("/advance"), "format", "must be a duration such as P3D or PT1H")])
             }
             var json = JSONWriter(capacity: 64)

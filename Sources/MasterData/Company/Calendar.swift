@@ -1,5 +1,5 @@
-internal import Values
 package import Resources
+internal import Values
 
 /// Which days are open for business: weekdays, and dated exceptions both ways (调休).
 package struct Calendar: Resource {

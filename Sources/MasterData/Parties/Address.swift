@@ -8,7 +8,8 @@ package struct Address: Line {
 
     package let kind = Field.choice("kind", default: Kind.main)
     package let label = Field.text("label", max: 120).optional
-    package let street = Field.note("street", max: 500).optional.describedAs("Street and number, with line breaks where needed.", example: "\"Hauptstr. 1\"")
+    package let street = Field.note("street", max: 500).optional.describedAs(
+        "Street and number, with line breaks where needed.", example: "\"Hauptstr. 1\"")
     package let city = Field.text("city", max: 120).optional.searchable
     package let region = Field.text("region", max: 120).optional
     package let postalCode = Field.text("postal_code", max: 20).optional

@@ -20,7 +20,8 @@ package struct Product: Resource {
     package let lotTracking = Field.choice("lot_tracking", default: LotTracking.none)
     package let shelfLifeDays = Field.integer("shelf_life_days").within(0, 36_500).optional
     package let packaging = Field.text("packaging", max: 120).optional.describedAs("How it comes.", example: "\"10 boxes x 30 bags\"")
-    package let currency = Field.currency().defaulting(to: .companyCurrency).describedAs("The currency of its own prices.", example: "\"EUR\"")
+    package let currency = Field.currency().defaulting(to: .companyCurrency).describedAs(
+        "The currency of its own prices.", example: "\"EUR\"")
     package let listPrice = Field.unitPrice("list_price").within(0).optional
     package let standardCost = Field.unitPrice("standard_cost").within(0).optional
     package let minimumOrder = Field.quantity("minimum_order_quantity").within(0).optional
@@ -29,7 +30,8 @@ package struct Product: Resource {
     package let tags = Field<Tags>.tags()
     package let units = Field.lines("units", of: ProductUnit.self).atMost(50).describedAs("Further units and what they are in base units.")
 
-    package let activate = Action<Product>("activate", \.status, from: .draft, .discontinued, to: .active, emits: "activated", "Let it be traded.")
+    package let activate = Action<Product>(
+        "activate", \.status, from: .draft, .discontinued, to: .active, emits: "activated", "Let it be traded.")
     package let discontinue = Action<Product>(
         "discontinue", \.status, from: .active, to: .discontinued, emits: "discontinued", "Sell what is left and order no more.")
 

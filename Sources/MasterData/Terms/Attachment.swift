@@ -6,7 +6,8 @@ package struct Attachment: Resource {
         "attachments", object: "attachment", prefix: "att", of: Attachment.self, "A file that belongs to a record.",
         options: [.readOnly], indexes: [Index("subject_id"), Index("sha256")])
 
-    package let subject = Field.text("subject_id", max: 40, as: .code).describedAs("The id of the record.", example: "\"sup_0000000000001\"")
+    package let subject = Field.text("subject_id", max: 40, as: .code).describedAs(
+        "The id of the record.", example: "\"sup_0000000000001\"")
     package let fileName = Field.text("file_name", max: 255).describedAs("Its name.", example: "\"contract.pdf\"")
     package let mediaType = Field.text("media_type", max: 120)
     package let size = Field.integer("size").describedAs("Bytes.")

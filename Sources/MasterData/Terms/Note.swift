@@ -4,7 +4,8 @@ internal import Values
 /// What somebody wrote down about a record.
 package struct Note: Resource {
     package static let schema = Schema(
-        "notes", object: "note", prefix: "note", of: Note.self, "What somebody wrote down about a record.", options: [.deletable, .archivable],
+        "notes", object: "note", prefix: "note", of: Note.self, "What somebody wrote down about a record.",
+        options: [.deletable, .archivable],
         indexes: [Index("subject_id")])
 
     package let subject = Field.text("subject_id", max: 40, as: .code).fixed

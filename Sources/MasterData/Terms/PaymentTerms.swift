@@ -4,7 +4,8 @@ package import Values
 /// When an amount is due, and what paying early is worth.
 package struct PaymentTerms: Resource {
     package static let schema = Schema(
-        "payment_terms", object: "payment_term", prefix: "pt", of: PaymentTerms.self, "When an amount is due, and what paying early is worth.")
+        "payment_terms", object: "payment_term", prefix: "pt", of: PaymentTerms.self,
+        "When an amount is due, and what paying early is worth.")
 
     package let code = Field.text("code", max: 40, as: .code).unique.searchable.sortable.describedAs("A short name.", example: "\"NET30\"")
     package let name = Field.text("name", max: 120).searchable

@@ -19,7 +19,10 @@ enum SharedComponents {
             [
                 "allOf": [
                     .component("ApiKey"),
-                    ["type": "object", "required": ["secret"], "properties": ["secret": ["type": "string", "description": "Shown once."]]],
+                    [
+                        "type": "object", "required": ["secret"],
+                        "properties": ["secret": ["type": "string", "description": "Shown once."]],
+                    ],
                 ]
             ]
         ),
@@ -28,7 +31,8 @@ enum SharedComponents {
             [
                 "type": "object", "required": ["source", "line", "unit_price", "currency", "minimum_quantity", "verdict"],
                 "properties": [
-                    "source": ["type": "string"], "line": ["type": "string"], "unit_price": ["type": "string"], "currency": ["type": "string"],
+                    "source": ["type": "string"], "line": ["type": "string"], "unit_price": ["type": "string"],
+                    "currency": ["type": "string"],
                     "minimum_quantity": ["type": "string"], "valid_from_on": ["type": ["string", "null"], "format": "date"],
                     "valid_to_on": ["type": ["string", "null"], "format": "date"], "verdict": ["type": "string"],
                 ],
@@ -39,7 +43,8 @@ enum SharedComponents {
             [
                 "type": "object", "required": ["object", "quantity", "on", "price", "explain"],
                 "properties": [
-                    "object": ["type": "string", "const": "price"], "quantity": ["type": "string"], "on": ["type": "string", "format": "date"],
+                    "object": ["type": "string", "const": "price"], "quantity": ["type": "string"],
+                    "on": ["type": "string", "format": "date"],
                     "price": ["anyOf": [.component("PriceCandidate"), ["type": "null"]]],
                     "explain": ["type": "array", "items": .component("PriceCandidate")],
                 ],

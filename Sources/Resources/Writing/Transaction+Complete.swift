@@ -80,7 +80,9 @@ extension Transaction {
             if column.kind is CustomFieldsKind { try checkCustomFields(value, of: row.definition, &violations) }
         }
         for (position, lines) in row.definition.lines.enumerated() {
-            if lines.isRequired, !includingDerived, row.lines[position].isEmpty { violations.add(lines.name, "min", "needs at least one member") }
+            if lines.isRequired, !includingDerived, row.lines[position].isEmpty {
+                violations.add(lines.name, "min", "needs at least one member")
+            }
             let earlier = Dictionary((before?.lines[position] ?? []).map { ($0.id, $0) }) { first, _ in first }
             let base = violations.base
             for (index, line) in row.lines[position].enumerated() {
