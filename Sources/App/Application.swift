@@ -22,9 +22,11 @@ package final class Application: Sendable {
     private let relay: Relay
     private let imports: ImportRunner
     private let runtime: Runtime
+    private let housekeeping: Housekeeping
     /// The first admin key, when this start made it: shown once and kept nowhere.
     package let firstKey: String?
     private let server = Mutex<Server?>(nil)
+    private let lane = Mutex<APILane?>(nil)
 
     /// The types that Tandem serves.
     package static let catalog = Catalog([kernel, identity, masterData, srm, crm])
@@ -68,6 +70,7 @@ package final class Application: Sendable {
         runtime = Runtime(
             configuration: configuration, engine: engine, kit: kit, clock: clock, log: log, relay: relay, routes: table.all)
         table.complete(runtime)
+        housekeeping = Housekeeping(engine: engine, clock: clock, log: log)
     }
 
     /// Every route, in the order of the documentation.
@@ -79,8 +82,10 @@ package final class Application: Sendable {
             host: configuration.host, port: UInt16(configuration.port), limits: configuration.limits, reactors: configuration.reactors,
             service: APIService(runtime: runtime))
         self.server.withLock { $0 = server }
+        runtime.census.withLock { $0 = server.census }
         relay.wake()
         imports.takeUnfinished()
+        housekeeping.start()
         return server.port
     }
 
@@ -98,6 +103,7 @@ package final class Application: Sendable {
         server.withLock { $0 }?.wait()
         imports.stop()
         relay.stop()
+        housekeeping.stop()
         engine.close()
         log.sink.flush()
     }
@@ -107,8 +113,15 @@ package final class Application: Sendable {
         get throws { try change(as: "server") { try $0.isEmpty(Party.self) } }
     }
 
-    /// A reactor's side of the service for callers in this process.
-    func makeLane() throws -> APILane { try APILane(runtime) }
+    /// Lends the lane of callers in this process, one at a time.
+    func withLane<Result: Sendable>(_ body: (APILane) -> Result) throws -> Result {
+        try lane.withLock { lane in
+            if let lane { return body(lane) }
+            let made = try APILane(runtime)
+            lane = made
+            return body(made)
+        }
+    }
 
     /// Does a change as the server itself, through the same code as the API, and waits for its commit.
     package func change<Result: Sendable>(

@@ -16,9 +16,13 @@ final class Runtime: Sendable {
     let router: Router<Int>
     let metrics: RequestMetrics
     let meters: RequestMeters
+    /// What a key may ask, as every answer tells it.
+    let ratePolicy: Response.Field
     /// Raised whenever keys may have changed, so that each reactor forgets whom it met.
     let keyGeneration = Atomic<Int>(0)
     let isDraining = Atomic<Bool>(false)
+    /// The server's connections, when it serves any.
+    let census = Mutex<Census?>(nil)
     let lanes = Atomic<Int>(0)
 
     init(
@@ -34,6 +38,7 @@ final class Runtime: Sendable {
         router = Router(endpoints.map { ($0.route.method, $0.route.path, $0.number) })
         metrics = RequestMetrics(endpoints: routes.count)
         meters = RequestMeters(requestsPerMinute: configuration.requestsPerMinute)
+        ratePolicy = Response.Field("RateLimit-Policy", "\"key\";q=\(configuration.requestsPerMinute);w=\(RequestMeter.windowSeconds)")
     }
 }
 

@@ -1,6 +1,5 @@
 internal import Dispatch
 package import HTTP
-internal import Identity
 internal import JSON
 internal import Resources
 internal import Synchronization
@@ -22,7 +21,9 @@ extension Application {
     package func answer(
         _ method: Method, _ target: String, key: String?, fields: [(String, String)] = [], body: RequestBody = .none
     ) throws -> Answer {
-        let response = try respond(method, target, key: key, fields: fields, body: body)
+        var fields = fields
+        if let key { fields.append(("Authorization", "Bearer \(key)")) }
+        let response = try respond(method, target, as: nil, fields: fields, body: body)
         var bytes: [UInt8] = []
         try Self.drain(response.body) { bytes += $0 }
         return Answer(
@@ -37,7 +38,8 @@ extension Application {
     ) throws -> [UInt8] {
         let query = parameters.map { "\($0.0)=\(Self.encoded($0.1))" }.joined(separator: "&")
         let response = try respond(
-            method, query.isEmpty ? path : "\(path)?\(query)", key: try commandLineKey(), fields: fields, body: body)
+            method, query.isEmpty ? path : "\(path)?\(query)", as: Actor(name: "command line", number: 0, access: .full), fields: fields,
+            body: body)
         var bytes: [UInt8] = []
         guard response.status.code < 400 else {
             try Self.drain(response.body) { bytes += $0 }
@@ -50,10 +52,10 @@ extension Application {
     }
 
     private func respond(
-        _ method: Method, _ target: String, key: String?, fields: [(String, String)], body: RequestBody
+        _ method: Method, _ target: String, as insider: Actor?, fields: [(String, String)], body: RequestBody
     ) throws -> Response {
         var head = "\(method.name) \(target) HTTP/1.1\r\nHost: local\r\n"
-        if let key { head += "Authorization: Bearer \(key)\r\n" }
+        if body.count > 0 { head += "Content-Length: \(body.count)\r\n" }
         for (name, value) in fields { head += "\(name): \(value)\r\n" }
         head += "\r\n"
         let bytes = Array(head.utf8)
@@ -61,10 +63,9 @@ extension Application {
         let outcome = bytes.withUnsafeBytes { RequestParser.parse($0, scanned: &scanned, limits: HeadLimits()) }
         switch outcome {
         case .complete(let parsed):
-            let lane = try makeLane()
             let waiting = Waiting()
             let request = Request(head: parsed, bytes: bytes, body: body, peer: "local")
-            return lane.respond(to: request, .caller { waiting.set($0) }) ?? waiting.get()
+            return try withLane { $0.respond(to: request, .caller { waiting.set($0) }, as: insider) } ?? waiting.get()
         case .malformed(let problem): throw problem
         case .partial: throw ConfigurationError("\(target) can't be asked for.")
         }
@@ -84,13 +85,6 @@ extension Application {
                 case .failed: throw ConfigurationError("The answer broke off.")
                 }
             }
-        }
-    }
-
-    /// A key for this process, revoked before anybody could learn it.
-    private func commandLineKey() throws -> String {
-        try change(as: "command line") {
-            try $0.createKey(name: "command line", scopes: ["*"], expiresAt: $0.now.adding(seconds: 86_400)).token.text
         }
     }
 

@@ -116,3 +116,8 @@ extension File {
         }
     }
 }
+
+extension File {
+    /// Removes a file, if it is there.
+    package static func remove(_ path: String) { unlink(path) }
+}

@@ -39,7 +39,10 @@ struct AccessLog {
         lines.raw(",\"status\":")
         lines.integer(Int64(record.status.code))
         lines.raw(",\"dur_ms\":")
-        lines.decimal(Int64(record.nanoseconds / 1_000), scale: 3, trimmed: false)
+        lines.integer(Int64(record.nanoseconds / 1_000_000))
+        lines.byte(UInt8(ascii: "."))
+        let microseconds = record.nanoseconds / 1_000 % 1_000
+        for digit in [microseconds / 100, microseconds / 10 % 10, microseconds % 10] { lines.byte(UInt8(ascii: "0") + UInt8(digit)) }
         lines.raw(",\"bytes\":")
         lines.integer(Int64(record.bytes))
         lines.raw(",\"principal\":")

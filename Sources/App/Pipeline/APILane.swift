@@ -33,11 +33,12 @@ final class APILane: Lane {
     // The server's side.
 
     func admit(_ request: borrowing Request) -> Admission {
-        let exchange = exchange(for: request)
+        var exchange = exchange(for: request)
         do {
             guard case .found(let number, _) = runtime.router.find(request) else { return .buffer(limit: 64 << 10) }
             let endpoint = runtime.endpoints[number]
-            _ = try admitCaller(request, endpoint)
+            exchange.route = Int32(number)
+            exchange.principal = try admitCaller(request, endpoint)?.actor.number ?? 0
             try endpoint.checkMediaType(of: request)
             return endpoint.route.body?.isSpooled == true
                 ? .spool(directory: runtime.configuration.spoolDirectory, limit: endpoint.bodyLimit) : .buffer(limit: endpoint.bodyLimit)
@@ -78,9 +79,10 @@ final class APILane: Lane {
 
     // The request's way.
 
-    /// Answers at once, or returns nil and answers the recipient later.
-    func respond(to request: consuming Request, _ recipient: Recipient) -> Response? {
+    /// Answers at once, or returns nil and answers the recipient later. A caller in this process may say who asks.
+    func respond(to request: consuming Request, _ recipient: Recipient, as insider: Actor? = nil) -> Response? {
         var exchange = exchange(for: request)
+        var rate: [Response.Field] = []
         do {
             switch runtime.router.find(request) {
             case .notFound: throw notFound(request)
@@ -93,55 +95,54 @@ final class APILane: Lane {
             case .found(let number, let captures):
                 let endpoint = runtime.endpoints[number]
                 exchange.route = Int32(number)
-                let principal = try admitCaller(request, endpoint)
-                exchange.principal = principal?.actor.number ?? 0
+                var actor = insider
+                if actor == nil, let principal = try admitCaller(request, endpoint) {
+                    actor = principal.actor
+                    exchange.principal = principal.actor.number
+                    if let meter = principal.meter { rate = try take(from: meter) }
+                }
                 try endpoint.negotiate(request)
+                try endpoint.checkMediaType(of: request)
                 try endpoint.checkBody(of: request)
-                let call = try self.call(request, captures, principal?.actor ?? Principal.anybody, exchange)
+                if endpoint.showsCounts { runtime.metrics.show(counts, of: self.number) }
+                let call = try self.call(request, captures, actor ?? Principal.anybody, exchange)
                 let work = try endpoint.route.plan(call)
-                return try perform(work, call, endpoint, exchange, recipient)
+                return try perform(work, call, Answers(runtime: runtime, exchange: exchange, endpoint: endpoint, rate: rate), recipient)
             }
         } catch {
-            return answer(error, exchange)
+            return Answers(runtime: runtime, exchange: exchange, endpoint: nil, rate: rate).response(to: error)
         }
     }
 
-    private func perform(
-        _ work: Work, _ call: Call, _ endpoint: Endpoint, _ exchange: Exchange, _ recipient: Recipient
-    ) throws -> Response? {
+    private func perform(_ work: Work, _ call: Call, _ answers: Answers, _ recipient: Recipient) throws -> Response? {
         switch work {
-        case .answer(let response): return finish(response, exchange, endpoint)
+        case .answer(let response): return answers.finish(response)
         case .read(let body):
             do {
                 if wantsSnapshot { try session.beginSnapshot() }
                 session.renewBudget()
-                return finish(try body(session), exchange, endpoint)
+                return answers.finish(try body(session))
             } catch let error as StorageError where error.reason == .interrupted {
                 // It took longer than a reactor may wait: nothing was sent, so it begins again on the pool.
-                return try perform(.work(body), call, endpoint, exchange, recipient)
+                return try perform(.work(body), call, answers, recipient)
             }
         case .work(let body):
-            let answers = Answers(runtime: runtime, exchange: exchange, endpoint: endpoint)
             runtime.engine.work { session in
                 recipient.answer(answers.response(to: Result { try body(try session.get()) }))
             }
             return nil
         case .write(let write):
             let key = write.honoursIdempotencyKey ? try IdempotencyKey(call.request, of: call.actor) : nil
-            let answers = Answers(runtime: runtime, exchange: exchange, endpoint: endpoint)
-            let runtime = runtime
             runtime.engine.write(
                 RequestJob(write, key: key, kit: runtime.kit, call: call) { result in
-                    if endpoint.changesKeys { runtime.keyGeneration.add(1, ordering: .releasing) }
+                    answers.didWrite()
                     recipient.answer(answers.response(to: result))
-                    runtime.relay.wake()
                 })
             return nil
         case .stream(let make):
             let engine = runtime.engine
-            return finish(try make { engine.work($0) }, exchange, endpoint)
+            return answers.finish(try make { engine.work($0) })
         case .later(let start):
-            let answers = Answers(runtime: runtime, exchange: exchange, endpoint: endpoint)
             start { recipient.answer(answers.response(to: .success($0))) }
             return nil
         }
@@ -185,7 +186,6 @@ final class APILane: Lane {
             let scope = endpoint.route.scope
             throw Problem.forbidden("This key lacks the scope \(scope?.path ?? ""):\(scope?.verb ?? "").")
         }
-        if let meter = principal.meter { try Self.take(meter) }
         return principal
     }
 
@@ -212,16 +212,18 @@ final class APILane: Lane {
             fields: [Response.Field("WWW-Authenticate", "Bearer realm=\"tandem\", Basic realm=\"tandem\"")])
     }
 
-    private static func take(_ meter: RequestMeter) throws {
-        let verdict = meter.take(at: MonotonicClock.nanoseconds())
+    /// Takes a request out of its key's bucket and tells how many are left.
+    private func take(from meter: RequestMeter) throws -> [Response.Field] {
+        let verdict = meter.take(at: MonotonicTime.nanoseconds())
+        let fields = [
+            runtime.ratePolicy, Response.Field("RateLimit", "\"key\";r=\(verdict.remaining);t=\(verdict.seconds)"),
+        ]
         guard verdict.isAllowed else {
             throw Problem(
-                .tooManyRequests, "rate_limited", "This key has no requests left for now.",
-                fields: [
-                    Response.Field("Retry-After", String(verdict.seconds)),
-                    Response.Field("RateLimit", "\"requests\";r=0;t=\(verdict.seconds)"),
-                ])
+                .tooManyRequests, "rate_limited", "This key may ask \(runtime.configuration.requestsPerMinute) times a minute.",
+                fields: fields + [Response.Field("Retry-After", String(verdict.seconds))])
         }
+        return fields
     }
 
     /// Writes when keys were last used, at most once a minute each.
@@ -237,7 +239,7 @@ final class APILane: Lane {
         Answers(runtime: runtime, exchange: exchange, endpoint: nil).response(to: error)
     }
 
-    private func finish(_ response: Response, _ exchange: Exchange, _ endpoint: Endpoint? = nil) -> Response {
-        Answers(runtime: runtime, exchange: exchange, endpoint: endpoint).finish(response)
+    private func finish(_ response: Response, _ exchange: Exchange) -> Response {
+        Answers(runtime: runtime, exchange: exchange, endpoint: nil).finish(response)
     }
 }

@@ -1,4 +1,6 @@
 internal import HTTP
+internal import Resources
+internal import Synchronization
 
 /// Gives an answer what every answer has, wherever it was made: who it is for, how caches treat it, errors as problems.
 struct Answers: Sendable {
@@ -6,6 +8,14 @@ struct Answers: Sendable {
     let exchange: Exchange
     /// Nil where no route was found.
     let endpoint: Endpoint?
+    /// What tells a key how much it may still ask.
+    var rate: [Response.Field] = []
+
+    /// What follows a change, whatever became of it.
+    func didWrite() {
+        if endpoint?.changesKeys == true { runtime.keyGeneration.add(1, ordering: .releasing) }
+        runtime.relay.wake()
+    }
 
     func response(to result: Result<Response, any Error>) -> Response {
         switch result {
@@ -21,6 +31,8 @@ struct Answers: Sendable {
         var response = Failure.problem(for: error).response(requestID: exchange.requestID)
         response.exchange = exchange
         response.commonLines = CommonLines.secret
+        // A refusal for want of requests brings these fields itself.
+        if response.status != .tooManyRequests { response.fields += rate }
         return response
     }
 
@@ -28,6 +40,7 @@ struct Answers: Sendable {
         var response = made
         response.exchange = exchange
         response.commonLines = endpoint?.commonLines ?? CommonLines.usual
+        response.fields += rate
         return response
     }
 }

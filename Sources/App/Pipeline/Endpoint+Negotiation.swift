@@ -12,15 +12,21 @@ extension Endpoint {
 
     /// Refuses a body of a media type that the route does not take.
     func checkMediaType(of request: borrowing Request) throws(Problem) {
-        guard let rule = route.body else { return }
-        guard request[.contentEncoding] == nil else {
+        guard let rule = route.body, request.head.framing != .none, request.head.framing != .length(0) else { return }
+        if let coding = request[.contentEncoding], coding.lowercased() != "identity" {
             throw unsupported("Bodies are taken without Content-Encoding.", rule.mediaTypes)
         }
+        // What most clients send is recognised without taking it apart.
+        if let given = request[.contentType], given == rule.mediaTypes[0] { return }
         guard let type = request.contentType else {
             throw unsupported("Content-Type is missing.", rule.mediaTypes)
         }
         guard rule.mediaTypes.contains(type.name) else {
             throw unsupported("\(type.name) is not taken here.", rule.mediaTypes)
+        }
+        // JSON is UTF-8 (RFC 8259 §8.1); another charset would be read as something that was not meant.
+        if type.name.hasSuffix("json"), let charset = type.charset, charset != "utf-8", charset != "utf8" {
+            throw unsupported("JSON in \(charset) is not taken.", rule.mediaTypes)
         }
     }
 

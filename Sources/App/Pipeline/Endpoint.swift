@@ -15,6 +15,8 @@ struct Endpoint: Sendable {
     let bodyLimit: Int
     /// Whether a committed change of it may concern keys.
     let changesKeys: Bool
+    /// Whether it shows what the reactors count, so that they should show it first.
+    let showsCounts: Bool
     let commonLines: StaticString
 
     init(_ route: Route, number: Int, configuration: Configuration) {
@@ -36,6 +38,7 @@ struct Endpoint: Sendable {
         let limit = route.body?.isSpooled == true ? configuration.fileBodyBytes : configuration.bodyBytes
         bodyLimit = route.body?.limit.map { route.body?.isSpooled == true ? min($0, limit) : $0 } ?? limit
         changesKeys = route.method != .get && (route.path.hasPrefix("/v1/api_keys") || route.path == "/v1/batch")
+        showsCounts = route.path == "/metrics"
         commonLines = route.path.hasPrefix("/v1/api_keys") ? CommonLines.secret : CommonLines.usual
     }
 

@@ -22,11 +22,13 @@ struct FirstStart {
         let kit = Kit(catalog: catalog, ids: ids, companies: .declared, cursorKey: key)
         guard catalog.definition(path: Company.definition.path) != nil else { return (kit, nil) }
         let configuration = configuration
+        // A key that a command made would never be shown: the first one is the server's to make.
+        let makesKey = node == .server
         let token = try ServerJob(kit: kit, actor: "first start", now: clock.now()) { transaction -> String? in
             try FirstRecords.make(
                 company: configuration.companyName, currency: configuration.companyCurrency, timeZone: configuration.companyTimeZone,
                 in: transaction)
-            guard try transaction.isEmpty(APIKey.self) else { return nil }
+            guard makesKey, try transaction.isEmpty(APIKey.self) else { return nil }
             return try transaction.createKey(name: "first admin", scopes: ["*"]).token.text
         }.run(on: engine)
         if let token, let path = configuration.keyFile { try File.write(Array((token + "\n").utf8), to: path) }

@@ -1,7 +1,9 @@
 internal import HTTP
+internal import HTTPServer
 internal import Resources
 internal import SQLite
 internal import Storage
+internal import Synchronization
 
 /// What `/metrics` shows.
 struct MetricsPage {
@@ -11,10 +13,16 @@ struct MetricsPage {
     var text: String {
         var page = Exposition()
         writeRequests(into: &page)
+        if let census = runtime.census.withLock({ $0 }) {
+            page.single("http_connections", .gauge, "Connections open now.", Int64(census.open))
+            page.single("http_connections_accepted_total", .counter, "Connections accepted since the start.", Int64(census.accepted))
+        }
         if let statistics = (engine as? SQLiteEngine)?.writer.statistics {
             page.single("storage_write_batches_total", .counter, "Transactions of the writer.", Int64(statistics.batches))
             page.single("storage_write_jobs_total", .counter, "Changes that went through the writer.", Int64(statistics.jobs))
             page.single("storage_write_queue_length", .gauge, "Changes that wait for the writer.", Int64(statistics.queued))
+            page.single(
+                "storage_log_bytes", .gauge, "Size of the write-ahead log.", Int64(File.size(of: "\(runtime.configuration.database)-wal")))
             page.single("storage_writable", .gauge, "1 while the last change could be stored.", statistics.failure == nil ? 1 : 0)
         }
         let progress = runtime.relay.progress

@@ -140,12 +140,13 @@ final class SystemRoutes: Sendable {
             )
         ]
         operation.problems = [422]
-        let clock = clock
-        return Route(.post, "/v1/test/clock", operation, scope: Scope("test", "write"), body: .json) { call in
+        return Route(.post, "/v1/test/clock", operation, scope: Scope("test", "write"), body: .json) { [self] call in
             guard let text = try call.json().root["advance"]?.text, let duration = CalendarDuration(text), clock.advance(by: duration)
             else {
                 throw Problem.validationFailed([Violation(.pointer("/advance"), "format", "must be a duration such as P3D or PT1H")])
             }
+            // What was to be tried again later may be due now.
+            runtime.withLock { $0 }?.relay.wake()
             var json = JSONWriter(capacity: 64)
             json.raw("{\"now\":")
             json.timestamp(milliseconds: clock.now().milliseconds)

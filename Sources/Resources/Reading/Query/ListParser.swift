@@ -107,8 +107,7 @@ struct ListParser {
         return field
     }
 
-    /// Whether the type has amounts in currencies that differ from record to record.
-    var needsCurrency: Bool { (source.parent ?? source.definition).currencyColumn != nil }
+    private var needsCurrency: Bool { (source.parent ?? source.definition).currencyColumn != nil }
 
     /// The one currency that the conditions leave.
     func currency(in conditions: [Condition]) -> Currency? {
