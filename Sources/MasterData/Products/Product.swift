@@ -7,7 +7,7 @@ package struct Product: Resource {
         "products", object: "product", prefix: "prd", of: Product.self, "Something that we buy, sell or both.",
         indexes: [Index("status", "name"), Index("category_id", "name")])
 
-    package let sku = Field.text("sku", max: 64).unique.searchable.sortable.describedAs("Our number for it.", example: "\"CH-1\"")
+    package let sku = Field.text("sku", max: 120).unique.searchable.sortable.describedAs("Our number for it.", example: "\"CH-1\"")
     package let name = Field.text("name", max: 300).searchable.sortable
     package let description = Field.note("description").optional
     package let kind = Field.choice("kind", default: Kind.goods)

@@ -23,9 +23,11 @@ struct RowImporter {
         var violations = Violations()
         var values: [(path: FieldPath, value: Value)] = []
         let currency = try currency(cells, record, in: transaction)
+        var constants: [(path: FieldPath, value: Value)] = []
         for constant in record.constants {
-            read(constant.text, constant.path, currency, into: &values, &violations, in: transaction)
+            read(constant.text, constant.path, currency, into: &constants, &violations, in: transaction)
         }
+        values += constants.filter { $0.path.line == nil }
         for cell in record.cells { read(cells[cell.column] ?? "", cell, currency, into: &values, &violations, in: transaction) }
         try violations.throwIfAny()
 
@@ -35,7 +37,8 @@ struct RowImporter {
         default: break
         }
         var row = existing ?? Row(new: record.definition, id: 0)
-        for (path, value) in values { try set(value, at: path, in: &row) }
+        for (path, value) in values where path.line == nil { try set(value, at: path, in: &row) }
+        setLines(values.filter { $0.path.line != nil }, constants.filter { $0.path.line != nil }, in: &row)
         if let lines = record.lines { try merge(cells, lines, into: &row, currency, in: transaction) }
         guard let existing else {
             var saved = try transaction.insert(row, joining: try base(of: row, in: transaction))
@@ -142,15 +145,7 @@ struct RowImporter {
     private func set(_ value: Value, at path: FieldPath, in row: inout Row) throws {
         switch path {
         case .column(let column), .lookup(let column, _): row.values[column.position] = column.kept(value)
-        case .line(let position, let index, let column), .lineLookup(let position, let index, let column, _):
-            // A line is made by the first value that it has.
-            if row.lines[position].count <= index {
-                guard value != .null else { return }
-                while row.lines[position].count <= index {
-                    row.lines[position].append(Row(new: row.definition.lines[position].definition, id: 0))
-                }
-            }
-            row.lines[position][index].values[column.position] = column.kept(value)
+        case .line, .lineLookup: break
         case .reference(let system):
             guard case .text(let key) = value else { return }
             var references = ExternalReference.all(in: row["external_refs"]).filter { $0.system != system }
@@ -161,6 +156,33 @@ struct RowImporter {
             if case .text(let text) = value { patch.append(name, .string(text)) } else { patch.append(name, .null) }
             guard case .text(let text) = row["custom"], let document = try? JSONReader.parse(Array(text.utf8)) else { return }
             row["custom"] = .text(String(decoding: document.root.merging(.object(patch)).bytes, as: UTF8.self))
+        }
+    }
+
+    /// Sets the fields of lines that are named by their places: `contact_points.1.value`. A line that is there already is known by the
+    /// constants of its place, such as its kind, or else by the place; a new one is made when the row has something to say of it.
+    private func setLines(
+        _ values: [(path: FieldPath, value: Value)], _ constants: [(path: FieldPath, value: Value)], in row: inout Row
+    ) {
+        var places: [FieldPath.LinePlace] = []
+        for entry in values { if let place = entry.path.line, !places.contains(place) { places.append(place) } }
+        let counts = row.lines.map(\.count)
+        for place in places {
+            let own = values.filter { $0.path.line == place }
+            let fixed = constants.filter { $0.path.line == place }
+            func carriesConstants(_ line: Row) -> Bool {
+                fixed.allSatisfy { entry in entry.path.column.map { line.values[$0.position] == entry.value } ?? true }
+            }
+            var index = fixed.isEmpty ? (place.index < counts[place.position] ? place.index : nil) : row.lines[place.position].firstIndex(where: carriesConstants)
+            if index == nil, own.contains(where: { $0.value != .null }) {
+                row.lines[place.position].append(Row(new: row.definition.lines[place.position].definition, id: 0))
+                index = row.lines[place.position].count - 1
+            }
+            guard let index else { continue }
+            for entry in fixed + own {
+                guard let column = entry.path.column else { continue }
+                row.lines[place.position][index].values[column.position] = column.kept(entry.value)
+            }
         }
     }
 
@@ -184,6 +206,20 @@ struct RowImporter {
 }
 
 extension FieldPath {
+    /// A place in a lines field.
+    struct LinePlace: Equatable {
+        let position: Int
+        let index: Int
+    }
+
+    /// The place of the line that the path leads into; nil for the record's own fields.
+    var line: LinePlace? {
+        switch self {
+        case .line(let position, let index, _), .lineLookup(let position, let index, _, _): LinePlace(position: position, index: index)
+        case .column, .lookup, .reference, .custom: nil
+        }
+    }
+
     /// The column whose value a cell becomes; nil where it is a key or a custom field.
     var column: Column? {
         switch self {
