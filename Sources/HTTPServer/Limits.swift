@@ -49,8 +49,10 @@ package struct Limits: Sendable {
 
     /// Answers smaller than this are not compressed.
     package var compressedMinimumBytes = 1024
-    /// zlib's effort, 1 to 9.
-    package var compressionLevel = 4
+    /// Larger ones are compressed in slices of this size, between which other connections have their turn.
+    package var compressedAtOnceBytes = 128 << 10
+    /// zlib's effort, 1 to 9. From 4 on it takes twice the time for a few percent: 28 kB of JSON take 0.05 ms at 3, 0.12 ms at 4.
+    package var compressionLevel = 3
 
     /// In how many seconds a drain ends, whatever still runs.
     package var drainSeconds = 10.0

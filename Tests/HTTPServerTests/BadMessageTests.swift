@@ -50,6 +50,30 @@ internal import Testing
         }
     }
 
+    /// Whatever comes, the client is told what is wrong or sees the end, and others are served as before.
+    @Test(arguments: 0..<200)
+    func garbageIsRefusedAndHurtsNobody(seed: Int) throws {
+        try withServer { server in
+            var random = SplitMix(seed: UInt64(seed))
+            let client = try Client(port: server.port)
+            let pieces: [String] = [
+                "GET ", "/", " HTTP/1.1\r\n", "Host: a\r\n", "\r\n", "POST / HTTP/1.1\r\n", "Content-Length: 3\r\n",
+                "Transfer-Encoding: chunked\r\n", "5\r\n", "abc", "\u{0}", ": ", "\n", "\r",
+            ]
+            for _ in 0..<Int.random(in: 1...40, using: &random) {
+                let piece =
+                    Bool.random(using: &random)
+                    ? Array(pieces[Int.random(in: pieces.indices, using: &random)].utf8)
+                    : (0..<Int.random(in: 1...20, using: &random)).map { _ in UInt8.random(in: 0...255, using: &random) }
+                do { try client.send(piece) } catch { break }
+            }
+            client.finish()
+            while let answer = try? client.answer() { #expect([200, 400, 414, 431, 501, 505].contains(answer.status)) }
+            let other = try Client(port: server.port).get("/other")
+            #expect(other.text == "/other")
+        }
+    }
+
     @Test func aBadMessageWaitsForTheAnswersBeforeIt() throws {
         let service = TestService.keepingTickets()
         try withServer(service) { server in

@@ -94,6 +94,28 @@ internal import Testing
         }
     }
 
+    @Test func aVeryLargeTextIsCompressedSliceBySlice() throws {
+        let text = (0..<30_000).map { "line \($0) of many\n" }.joined()
+        try withServer(Self.service("text/csv", text), limits: { $0.compressedAtOnceBytes = 10_000 }) { server in
+            let client = try Client(port: server.port)
+            for _ in 0..<2 {
+                let answer = try client.get("/", "Accept-Encoding: gzip")
+                #expect(answer["Transfer-Encoding"] == "chunked")
+                #expect(inflated(answer.body) == text)
+            }
+            let plain = try client.get("/")
+            #expect(plain["Content-Length"] == "\(text.utf8.count)")
+        }
+    }
+
+    @Test func anAnswerThatNothingHasChangedVariesLikeTheWholeOne() throws {
+        try withServer(TestService { _, _ in Response(.notModified, fields: [Response.Field("ETag", "\"7\"")]) }) { server in
+            let answer = try Client(port: server.port).get("/", "Accept-Encoding: gzip")
+            #expect(answer["Vary"] == "Accept-Encoding")
+            #expect(answer["Content-Encoding"] == nil)
+        }
+    }
+
     private func inflated(_ bytes: [UInt8]) -> String? {
         var bytes = bytes
         var text = [UInt8](repeating: 0, count: 1 << 20)

@@ -28,6 +28,8 @@ internal import Testing
             try client.send("GET /1 HTTP/1.1\r\nHost: a\r\n\r\nGET /2 HTTP/1.1\r\nHost: a\r\n\r\nGET /3 HTTP/1.1\r\nHost: a\r\n\r\n")
             let texts = try (0..<3).map { _ in try client.answer().text }
             #expect(texts == ["/1", "/2", "/3"])
+            server.stop()
+            server.wait()
             #expect(service.calls == ["begin 1", "answer", "answer", "answer", "end"])
         }
     }

@@ -6,18 +6,26 @@ struct AnswerHead {
     enum Framing {
         /// No body, and no word about its length.
         case none
+        /// By the announced length.
         case length(Int)
         case chunked
+        /// By the end of the connection, for HTTP/1.0.
         case untilClose
     }
 
-    var framing: Framing
-    var manner: Manner
+    var framing = Framing.none
+    let manner: Manner
     var closes: Bool
     /// A compressed variant of the answer exists.
     var varies: Bool
     /// This is it.
-    var isCompressed: Bool
+    var isCompressed = false
+
+    init(manner: Manner, closes: Bool, varies: Bool) {
+        self.manner = manner
+        self.closes = closes
+        self.varies = varies
+    }
 
     func write(_ response: borrowing Response, date: borrowing DateStamp, to output: inout ByteBuffer) {
         output.reserve(512)

@@ -4,12 +4,13 @@ internal import HTTP
 enum Compression {
     /// Whether an answer exists in a compressed variant, for whoever asks for it.
     static func applies(to response: borrowing Response, limits: Limits) -> Bool {
-        guard let type = response.contentType, response.status != .partialContent, isText(type) else { return false }
+        // The size first: it spares most answers the rest.
         switch response.body {
         case .none: return false
         case .bytes(let bytes): if bytes.count < limits.compressedMinimumBytes { return false }
         case .stream(_, let length): if let length, length < limits.compressedMinimumBytes { return false }
         }
+        guard let type = response.contentType, response.status != .partialContent, isText(type) else { return false }
         return !response.fields.contains { isSame($0.name, "content-encoding") || isSame($0.name, "content-range") }
     }
 

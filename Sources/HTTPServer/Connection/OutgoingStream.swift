@@ -2,20 +2,17 @@ internal import HTTP
 
 /// An answer's body that is made while it is sent.
 struct OutgoingStream: ~Copyable {
-    /// How the client finds the end of the body.
-    enum Framing {
-        case chunked
-        /// By the announced length, of which so many bytes are to come.
-        case length(Int)
-        /// By the end of the connection, for HTTP/1.0.
-        case untilClose
-    }
-
     let body: any BodyStream
-    var framing: Framing
-    var deflater: Deflater?
+    private var framing: AnswerHead.Framing
+    private var deflater: Deflater?
     /// A part is being made.
     var isAsked = false
+
+    init(body: any BodyStream, framing: AnswerHead.Framing, deflater: consuming Deflater?) {
+        self.body = body
+        self.framing = framing
+        self.deflater = deflater
+    }
 
     /// Frames a part, compressed if it is to be; false if it does not agree with the announced length.
     mutating func write(_ part: [UInt8], isLast: Bool, to output: inout ByteBuffer, by way: inout ByteBuffer) -> Bool {
@@ -44,7 +41,7 @@ struct OutgoingStream: ~Copyable {
             framing = .length(left - bytes.count)
             output.append(bytes)
             return true
-        case .untilClose:
+        case .untilClose, .none:
             output.append(bytes)
             return true
         }

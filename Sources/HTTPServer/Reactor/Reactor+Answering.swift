@@ -4,51 +4,36 @@ extension Reactor {
     /// Writes an answer behind those that were gathered for the connection before.
     mutating func respond(_ response: consuming Response, to connection: ConnectionPointer, began: UInt64) {
         let manner = connection.pointee.manner
-        let closes = response.closes || isDraining || !manner.contains(.keepsAlive)
-        let varies = Compression.applies(to: response, limits: limits)
+        let before = output.count
         // Whatever still arrives for this request comes too late.
         connection.pointee.renew()
         connection.pointee.phase = .idle
-        if closes { connection.pointee.flags.insert(.closes) }
+        if response.closes || isDraining || !manner.contains(.keepsAlive) { connection.pointee.flags.insert(.closes) }
 
-        var head = AnswerHead(framing: .none, manner: manner, closes: closes, varies: varies, isCompressed: false)
-        let before = output.count
+        let varies = Compression.applies(to: response, limits: limits)
+        let compresses = varies && manner.contains(.acceptsGzip)
+        if compresses, case .bytes(let bytes) = response.body, bytes.count > limits.compressedAtOnceBytes {
+            response.body = .stream(SlicedBody(bytes, sliceBytes: limits.compressedAtOnceBytes), length: nil)
+        }
+        var head = AnswerHead(manner: manner, closes: connection.pointee.flags.contains(.closes), varies: varies)
         var following = 0
-        let isBodiless = manner.contains(.isHead)
         switch response.body {
         case _ where response.status == .noContent || response.status == .notModified:
-            if case .stream(let stream, _) = response.body { stream.cancel() }
+            // A 304 says what the whole answer would: that it may be compressed is not known here, so it says that it may.
+            head.varies = response.status == .notModified
             head.write(response, date: date, to: &output)
+            if case .stream(let stream, _) = response.body { stream.cancel() }
         case .none:
             head.framing = .length(0)
             head.write(response, date: date, to: &output)
         case .bytes(let bytes):
-            head.isCompressed = varies && manner.contains(.acceptsGzip) && compress(bytes)
+            head.isCompressed = compresses && compress(bytes)
             head.framing = .length(head.isCompressed ? scratch.count : bytes.count)
             head.write(response, date: date, to: &output)
-            if isBodiless { break }
+            if manner.contains(.isHead) { break }
             if head.isCompressed { output.append(scratch.bytes) } else { output.append(bytes) }
         case .stream(let stream, let length):
-            let deflater = varies && manner.contains(.acceptsGzip) ? Deflater(level: limits.compressionLevel) : nil
-            head.isCompressed = deflater != nil
-            let framing: OutgoingStream.Framing
-            if let length, deflater == nil {
-                (head.framing, framing) = (.length(length), .length(length))
-                following = length
-            } else if manner.contains(.isHTTP10) {
-                (head.framing, framing) = (.untilClose, .untilClose)
-                head.closes = true
-                connection.pointee.flags.insert(.closes)
-            } else {
-                (head.framing, framing) = (.chunked, .chunked)
-            }
-            head.write(response, date: date, to: &output)
-            if isBodiless {
-                stream.cancel()
-                following = 0
-            } else {
-                start(OutgoingStream(body: stream, framing: framing, deflater: deflater), on: connection)
-            }
+            following = begin(stream, length: length, compresses: compresses, response, head, on: connection)
         }
         lane.didAnswer(
             AnswerRecord(

@@ -1,10 +1,33 @@
 internal import HTTP
 
 extension Reactor {
-    /// Begins to send a body part by part.
-    func start(_ stream: consuming OutgoingStream, on connection: ConnectionPointer) {
+    /// Writes the head of an answer that is made part by part, gets ready for its parts, and says how many bytes will follow if that is
+    /// known.
+    mutating func begin(
+        _ body: any BodyStream, length: Int?, compresses: Bool, _ response: borrowing Response, _ head: AnswerHead,
+        on connection: ConnectionPointer
+    ) -> Int {
+        var head = head
+        let deflater = compresses ? Deflater(level: limits.compressionLevel) : nil
+        head.isCompressed = deflater != nil
+        if let length, deflater == nil {
+            head.framing = .length(length)
+        } else if head.manner.contains(.isHTTP10) {
+            head.framing = .untilClose
+            head.closes = true
+            connection.pointee.flags.insert(.closes)
+        } else {
+            head.framing = .chunked
+        }
+        head.write(response, date: date, to: &output)
+        if head.manner.contains(.isHead) {
+            body.cancel()
+            return 0
+        }
         connection.pointee.phase = .streaming
-        outputState(of: connection).stream = consume stream
+        outputState(of: connection).stream = OutgoingStream(body: body, framing: head.framing, deflater: deflater)
+        if case .length(let length) = head.framing { return length }
+        return 0
     }
 
     /// Sends a part that was made, and ends the answer with the last one.
