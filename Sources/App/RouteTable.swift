@@ -18,7 +18,7 @@ final class RouteTable: Sendable {
         var routes = system.all
         if kit.catalog.definition(path: "suppliers") != nil { routes += [SupplierPriceRoute.route, PriceListRoute.route] }
         if kit.catalog.definition(path: "api_keys") != nil { routes += KeyRoutes.all }
-        routes += ImportRoutes(kit, imports).all + SyncRoutes(relay).all
+        routes += ReadingRoutes(kit).all + ImportRoutes(kit, imports).all + SyncRoutes(relay).all
         let resources = ResourceRoutes(kit)
         routes += resources.all
         all = routes + BatchRoutes(routes: resources.all).all

@@ -20,7 +20,8 @@ extension SearchDialect {
         source: { "\($0)_search q CROSS JOIN \($0) t ON t.id = q.rowid" },
         matches: { "\($0)_search MATCH \($1)" },
         id: "q.rowid",
-        rank: { "bm25(\($0)_search)" },
+        // The rank is a small negative number, the best the lowest.
+        score: { "CAST(-1000000 * bm25(\($0)_search) AS INTEGER)" },
         // Quoted, so that no word of a client is syntax.
         expression: { $0.map { "\"\($0)\"*" }.joined(separator: " ") })
 }

@@ -6,19 +6,19 @@ package struct SearchDialect: Sendable {
     package let matches: @Sendable (_ table: String, _ mark: String) -> String
     /// The id by which the index can be walked newest first.
     package let id: String
-    /// The rank of a row of the index; the lowest is the best.
-    package let rank: @Sendable (_ table: String) -> String
+    /// How well a row of the index fits, as an integer; the highest is the best.
+    package let score: @Sendable (_ table: String) -> String
     /// The expression that asks for words beginning with each of these tokens.
     package let expression: @Sendable (_ tokens: [String]) -> String
 
     package init(
         source: @escaping @Sendable (String) -> String, matches: @escaping @Sendable (String, String) -> String, id: String,
-        rank: @escaping @Sendable (String) -> String, expression: @escaping @Sendable ([String]) -> String
+        score: @escaping @Sendable (String) -> String, expression: @escaping @Sendable ([String]) -> String
     ) {
         self.source = source
         self.matches = matches
         self.id = id
-        self.rank = rank
+        self.score = score
         self.expression = expression
     }
 }

@@ -27,7 +27,7 @@ final class Bench {
             catalog: catalog, ids: IdentifierSource(node: 1),
             companies: CompanyDefaults(first: { _ in nil }, currency: { _, _ in nil }, timeZone: { _, _ in nil }),
             cursorKey: Array("a key for tests".utf8))
-        routes = ResourceRoutes(kit).all
+        routes = ResourceRoutes(kit).all + ReadingRoutes(kit).all
     }
 
     /// What came back.

@@ -107,7 +107,8 @@ struct ListParser {
         return field
     }
 
-    private var needsCurrency: Bool { (source.parent ?? source.definition).currencyColumn != nil }
+    /// Whether the type has amounts in currencies that differ from record to record.
+    var needsCurrency: Bool { (source.parent ?? source.definition).currencyColumn != nil }
 
     /// The one currency that the conditions leave.
     func currency(in conditions: [Condition]) -> Currency? {

@@ -109,6 +109,12 @@ final class RecordShape: Sendable {
         return columns + ", (SELECT parent.currency FROM \(parent.table) parent WHERE parent.id = t.\(key))"
     }
 
+    /// How many columns those are.
+    var columnCount: Int {
+        if case .ofParent(let index, _) = currency { return index + 1 }
+        return Statements.firstColumn + definition.columns.count
+    }
+
     /// The permanent statement that reads one record by its number; nil where the caller's rights or the parent's currency belong to it.
     var byID: SQL? {
         if case .ofParent = currency { return nil }

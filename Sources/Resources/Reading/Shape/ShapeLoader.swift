@@ -12,7 +12,7 @@ struct ShapeLoader {
     }
 
     /// `borders` are offsets in the draft; they become offsets in what is returned.
-    private func complete(_ draft: consuming Draft, as shape: RecordShape, movingBorders borders: inout [Int]) throws -> [UInt8] {
+    func complete(_ draft: consuming Draft, as shape: RecordShape, movingBorders borders: inout [Int]) throws -> [UInt8] {
         let holes = draft.holes
         let source = draft.json.take()
         guard !holes.isEmpty else { return source }
