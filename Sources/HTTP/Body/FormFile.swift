@@ -53,6 +53,8 @@ package struct FormFile: Sendable, Equatable {
         var name: String?
         var contentType: MediaType?
         for line in text.split(separator: "\r\n") {
+            // Such a byte in a file's name would go on into logs and fields.
+            if line.utf8.contains(where: \.isControl) { throw .malformedForm("has a part with a control character in its fields") }
             guard let colon = line.firstIndex(of: ":") else { throw .malformedForm("has a part with a field without a colon") }
             let value = String(line[line.index(after: colon)...].drop { $0 == " " || $0 == "\t" })
             switch line[..<colon].lowercased() {
@@ -64,11 +66,12 @@ package struct FormFile: Sendable, Equatable {
         return name.map { FormFile(name: $0, contentType: contentType, content: content) }
     }
 
+    /// Without folders, whose slashes are looked for as scalars: one with a combining mark behind it is another character, and a slash still.
     private static func fileName(_ disposition: String) -> String? {
         var scanner = FieldScanner(disposition)
         guard scanner.token()?.lowercased() == "form-data" else { return nil }
         while let (name, value) = scanner.parameter() {
-            if name == "filename" { return String(value.split { $0 == "/" || $0 == "\\" }.last ?? "") }
+            if name == "filename" { return value.unicodeScalars.split { $0 == "/" || $0 == "\\" }.last.map(String.init) ?? "" }
         }
         return nil
     }

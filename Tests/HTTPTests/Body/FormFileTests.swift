@@ -21,7 +21,7 @@ internal import Testing
 
     @Test(arguments: [
         ("a b.txt", "a b.txt"), ("C:\\\\dir\\\\x.txt", "x.txt"), ("../../etc/passwd", "passwd"), ("\u{4E2D}.csv", "\u{4E2D}.csv"),
-        ("a\\\"b", "a\"b"),
+        ("a\\\"b", "a\"b"), ("../\u{301}x", "\u{301}x"),
     ])
     func aFileNameHasNoFolders(_ sent: String, _ name: String) throws {
         let body = Array("--b\r\nContent-Disposition: form-data; filename=\"\(sent)\"\r\n\r\nx\r\n--b--".utf8)
@@ -46,6 +46,12 @@ internal import Testing
     func aBoundaryHasALength(_ boundary: String) {
         let body = Array("--\(boundary)\r\n\(Self.head)\r\n\r\nx\r\n--\(boundary)--".utf8)
         #expect(throws: Problem.self) { try FormFile(in: body, boundary: boundary) }
+    }
+
+    @Test(arguments: ["\u{0}", "\n", "\r", "\u{1B}", "\u{7F}"])
+    func aNameHoldsNoControlCharacter(_ control: String) {
+        let body = Array("--b\r\nContent-Disposition: form-data; filename=\"a\(control)b\"\r\n\r\nx\r\n--b--".utf8)
+        #expect(throws: Problem.self) { try FormFile(in: body, boundary: "b") }
     }
 
     @Test func aNameThatIsNoTextIsRefused() {
