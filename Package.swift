@@ -76,6 +76,10 @@ let package = Package(
         tests("SQLiteTests", "SQLite", "Storage", "CSQLite"),
         tests("ResourcesTests", "Resources", "SQLite", "Storage", "HTTP", "JSON", "Values", "Migrations"),
         tests("AppTests", "App", "TestSupport", .product(name: "Yams", package: "Yams")),
+        .target(
+            name: "Fuzzing", dependencies: ["JSON", "HTTP", "CSV", "Values"], path: "Tests/Fuzzing", swiftSettings: settings),
+        .testTarget(
+            name: "FuzzTests", dependencies: ["Fuzzing"], exclude: ["Corpus", "Dictionaries"], swiftSettings: settings),
         tests("TidyTests"),
     ]
 )
