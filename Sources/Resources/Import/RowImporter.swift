@@ -173,7 +173,8 @@ struct RowImporter {
             func carriesConstants(_ line: Row) -> Bool {
                 fixed.allSatisfy { entry in entry.path.column.map { line.values[$0.position] == entry.value } ?? true }
             }
-            var index = fixed.isEmpty ? (place.index < counts[place.position] ? place.index : nil) : row.lines[place.position].firstIndex(where: carriesConstants)
+            var index = row.lines[place.position].firstIndex(where: carriesConstants)
+            if fixed.isEmpty { index = place.index < counts[place.position] ? place.index : nil }
             if index == nil, own.contains(where: { $0.value != .null }) {
                 row.lines[place.position].append(Row(new: row.definition.lines[place.position].definition, id: 0))
                 index = row.lines[place.position].count - 1
