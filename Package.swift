@@ -53,7 +53,7 @@ let package = Package(
         // The resource kit, and what is declared with it.
         target("Resources", "HTTP", "JSON", "Values", "CSV", "Crypto", "Storage"),
         target("Identity", "Resources", "Crypto", "HTTP", "JSON", "Storage", "Values"),
-        target("MasterData", "Resources", "HTTP", "JSON", "Storage", "Values"),
+        target("MasterData", "Resources", "HTTP", "JSON", "Storage", "Values", "Crypto"),
         target("SRM", "MasterData", "Resources", "HTTP", "Storage", "Values"),
         target("CRM", "MasterData", "Resources", "HTTP", "Storage", "Values"),
 

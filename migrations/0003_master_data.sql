@@ -568,7 +568,19 @@ CREATE TABLE attachments (
     media_type TEXT NOT NULL,
     size INTEGER NOT NULL,
     sha256 TEXT NOT NULL,
-    uploaded_by TEXT NOT NULL
+    uploaded_by TEXT NOT NULL,
+    search_text TEXT NOT NULL
 ) STRICT;
 CREATE INDEX attachments_by_subject_id ON attachments (subject_id, id);
 CREATE INDEX attachments_by_sha256 ON attachments (sha256, id);
+CREATE VIRTUAL TABLE attachments_search USING fts5(search_text, content = 'attachments', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 0');
+CREATE TRIGGER attachments_search_insert AFTER INSERT ON attachments BEGIN
+    INSERT INTO attachments_search (rowid, search_text) VALUES (new.id, new.search_text);
+END;
+CREATE TRIGGER attachments_search_delete AFTER DELETE ON attachments BEGIN
+    INSERT INTO attachments_search (attachments_search, rowid, search_text) VALUES ('delete', old.id, old.search_text);
+END;
+CREATE TRIGGER attachments_search_update AFTER UPDATE OF search_text ON attachments BEGIN
+    INSERT INTO attachments_search (attachments_search, rowid, search_text) VALUES ('delete', old.id, old.search_text);
+    INSERT INTO attachments_search (rowid, search_text) VALUES (new.id, new.search_text);
+END;

@@ -1,6 +1,7 @@
 internal import CRM
 internal import HTTP
 internal import Identity
+internal import MasterData
 internal import Resources
 internal import SRM
 internal import Storage
@@ -17,6 +18,9 @@ final class RouteTable: Sendable {
         system = SystemRoutes(configuration: configuration, engine: engine, clock: clock)
         var routes = system.all
         if kit.catalog.definition(path: "suppliers") != nil { routes += [SupplierPriceRoute.route, PriceListRoute.route] }
+        if kit.catalog.definition(path: "attachments") != nil {
+            routes += AttachmentRoutes(AttachmentStore("\(configuration.filesDirectory)/attachments"), engine).all
+        }
         if kit.catalog.definition(path: "api_keys") != nil { routes += KeyRoutes.all }
         routes += ReadingRoutes(kit).all + ImportRoutes(kit, imports).all + SyncRoutes(relay).all
         let resources = ResourceRoutes(kit)

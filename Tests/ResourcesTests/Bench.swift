@@ -109,7 +109,7 @@ final class Bench {
                 try connection.script("ROLLBACK TO test; RELEASE test")
                 throw error
             }
-        case .stream, .later: throw Problem.notFound("nothing is later here")
+        case .stream, .preparation, .later: throw Problem.notFound("nothing is later here")
         }
     }
 

@@ -46,15 +46,17 @@ package struct SocketClient: Sendable {
     }
 
     private static func parse(_ bytes: [UInt8]) throws -> TestServer.Answer {
-        let text = String(decoding: bytes, as: UTF8.self)
-        guard let end = text.range(of: "\r\n\r\n") else { throw TestServer.Failure("no answer: \(text)") }
-        let lines = text[..<end.lowerBound].split(separator: "\r\n")
+        let blank = Array("\r\n\r\n".utf8)
+        guard let end = bytes.indices.first(where: { bytes[$0...].starts(with: blank) }) else {
+            throw TestServer.Failure("no answer: \(String(decoding: bytes, as: UTF8.self))")
+        }
+        let lines = String(decoding: bytes[..<end], as: UTF8.self).split(separator: "\r\n")
         let status = Int(lines.first?.split(separator: " ").dropFirst().first ?? "") ?? 0
         let fields = lines.dropFirst().map { line in
             let parts = line.split(separator: ":", maxSplits: 1)
             return (name: String(parts[0]), value: String(parts.count > 1 ? parts[1].drop { $0 == " " } : ""))
         }
-        var body = Array(text[end.upperBound...].utf8)
+        var body = Array(bytes[(end + blank.count)...])
         if fields.contains(where: { $0.name == "Transfer-Encoding" }) { body = dechunked(body) }
         return TestServer.Answer(status: status, fields: fields, body: body)
     }
@@ -69,17 +71,5 @@ package struct SocketClient: Sendable {
             rest = rest[(end + 4 + size)...]
         }
         return body
-    }
-}
-
-extension String {
-    /// The first place of a text, without Foundation.
-    fileprivate func range(of text: String) -> Range<String.Index>? {
-        var start = startIndex
-        while start < endIndex {
-            if self[start...].hasPrefix(text) { return start..<index(start, offsetBy: text.count) }
-            start = index(after: start)
-        }
-        return nil
     }
 }

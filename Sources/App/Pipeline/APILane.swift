@@ -131,13 +131,18 @@ final class APILane: Lane {
                 recipient.answer(answers.response(to: Result { try body(try session.get()) }))
             }
             return nil
+        case .preparation(let prepare):
+            let runtime = runtime
+            runtime.engine.work { _ in
+                do {
+                    try Self.write(try prepare(), call, answers, recipient, runtime)
+                } catch {
+                    recipient.answer(answers.response(to: error))
+                }
+            }
+            return nil
         case .write(let write):
-            let key = write.honoursIdempotencyKey ? try IdempotencyKey(call.request, of: call.actor) : nil
-            runtime.engine.write(
-                RequestJob(write, key: key, kit: runtime.kit, call: call) { result in
-                    answers.didWrite()
-                    recipient.answer(answers.response(to: result))
-                })
+            try Self.write(write, call, answers, recipient, runtime)
             return nil
         case .stream(let make):
             let engine = runtime.engine
@@ -146,6 +151,16 @@ final class APILane: Lane {
             start { recipient.answer(answers.response(to: .success($0))) }
             return nil
         }
+    }
+
+    /// Puts a change into the writer's queue, from whatever thread.
+    private static func write(_ write: Work.Write, _ call: Call, _ answers: Answers, _ recipient: Recipient, _ runtime: Runtime) throws {
+        let key = write.honoursIdempotencyKey ? try IdempotencyKey(call.request, of: call.actor) : nil
+        runtime.engine.write(
+            RequestJob(write, key: key, kit: runtime.kit, call: call) { result in
+                answers.didWrite()
+                recipient.answer(answers.response(to: result))
+            })
     }
 
     private func call(_ request: consuming Request, _ captures: PathCaptures, _ actor: Actor, _ exchange: Exchange) throws -> Call {

@@ -21,7 +21,7 @@ extension Endpoint {
         guard let type = request.contentType else {
             throw unsupported("Content-Type is missing.", rule.mediaTypes)
         }
-        guard rule.mediaTypes.contains(type.name) else {
+        guard rule.mediaTypes.contains(type.name) || rule.mediaTypes.contains("*/*") else {
             throw unsupported("\(type.name) is not taken here.", rule.mediaTypes)
         }
         // JSON is UTF-8 (RFC 8259 §8.1); another charset would be read as something that was not meant.

@@ -13,10 +13,10 @@ extension Operation.Parameter {
 
     static let system = Self("system", .path, JSONSchema("string", example: "\"erp\""), "The other system's name.", required: true)
     static let key = Self("key", .path, JSONSchema("string", example: "\"4711\""), "The record's key there.", required: true)
-    static let ifMatch = Self(
+    package static let ifMatch = Self(
         "If-Match", .header, JSONSchema("string", example: "\"\\\"7\\\"\""),
         "The version that the change starts from, as in `ETag`; another is refused with 412.")
-    static let ifNoneMatch = Self(
+    package static let ifNoneMatch = Self(
         "If-None-Match", .header, JSONSchema("string", example: "\"\\\"7\\\"\""),
         "The version already known: 304 when it is still the current one.")
     package static let idempotencyKey = Self(

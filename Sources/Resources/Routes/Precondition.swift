@@ -6,7 +6,7 @@ package struct Precondition: Sendable {
     let ifNoneMatch: String?
 
     /// Checks the current version, nil when there is no record. An `If-Match` that can't be read matches nothing.
-    func check(_ version: Int64?) throws(Problem) {
+    package func check(_ version: Int64?) throws(Problem) {
         if let ifMatch, !EntityTag.matches(ifMatch, version: version) { throw .versionMismatch(current: version ?? 0) }
         if let ifNoneMatch, EntityTag.matches(ifNoneMatch, version: version) { throw .versionMismatch(current: version ?? 0) }
     }

@@ -9,6 +9,8 @@ package enum Work {
     case read(@Sendable (any Session) throws -> Response)
     /// Long reads: on the pool.
     case work(@Sendable (any Session) throws -> Response)
+    /// A change that is made ready by slow work without the database, such as reading a file: on the pool, then as `write`.
+    case preparation(@Sendable () throws -> Write)
     /// A change: on the one writer, in a savepoint of its own.
     case write(Write)
     /// An answer whose body is made in parts while it is sent, each by a turn on the pool.
