@@ -66,7 +66,9 @@ let package = Package(
             dependencies: ["App", "JSON", .product(name: "ArgumentParser", package: "swift-argument-parser")],
             swiftSettings: settings),
 
-        .target(name: "TestSupport", dependencies: ["App"], path: "Tests/TestSupport", swiftSettings: settings),
+        .target(
+            name: "TestSupport", dependencies: ["App", "Resources", "Migrations", "HTTP", "JSON"], path: "Tests/TestSupport",
+            swiftSettings: settings),
         tests("JSONTests", "JSON"),
         tests("ValuesTests", "Values"),
         tests("CSVTests", "CSV"),
@@ -75,7 +77,7 @@ let package = Package(
         tests("HTTPServerTests", "HTTPServer", "HTTP", "CZlib"),
         tests("SQLiteTests", "SQLite", "Storage", "CSQLite"),
         tests("ResourcesTests", "Resources", "SQLite", "Storage", "HTTP", "JSON", "Values", "Migrations"),
-        tests("AppTests", "App", "TestSupport", .product(name: "Yams", package: "Yams")),
+        tests("AppTests", "App", "TestSupport", "MasterData", "SRM", "Resources", "HTTP", "JSON", .product(name: "Yams", package: "Yams")),
         .target(
             name: "Fuzzing", dependencies: ["JSON", "HTTP", "CSV", "Values"], path: "Tests/Fuzzing", swiftSettings: settings),
         .testTarget(

@@ -78,12 +78,12 @@ package final class Application: Sendable {
 
     /// Begins to serve and returns the port.
     package func start() throws -> UInt16 {
+        relay.start()
         let server = try Server.start(
             host: configuration.host, port: UInt16(configuration.port), limits: configuration.limits, reactors: configuration.reactors,
             service: APIService(runtime: runtime))
         self.server.withLock { $0 = server }
         runtime.census.withLock { $0 = server.census }
-        relay.wake()
         imports.takeUnfinished()
         housekeeping.start()
         return server.port
@@ -122,6 +122,9 @@ package final class Application: Sendable {
             return body(made)
         }
     }
+
+    /// Forgets idempotency keys whose time is over, which otherwise happens once an hour.
+    package func purgeIdempotencyKeys() { housekeeping.purge(before: clock.now().milliseconds - Housekeeping.keptMilliseconds) }
 
     /// Does a change as the server itself, through the same code as the API, and waits for its commit.
     package func change<Result: Sendable>(

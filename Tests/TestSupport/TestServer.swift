@@ -2,6 +2,9 @@ package import App
 internal import Glibc
 package import HTTP
 package import JSON
+internal import Migrations
+package import Resources
+internal import Synchronization
 
 /// A server on a database of its own, asked in process or over a real connection, and gone with its test.
 package final class TestServer: Sendable {
@@ -17,29 +20,53 @@ package final class TestServer: Sendable {
     package let key: String
     package let port: UInt16
     private let way: Way
-    private let folder: String
+    private let folder: Folder
+    private let hasEnded = Atomic<Bool>(false)
 
-    package init(_ way: Way = .inProcess) throws {
+    /// `configure` changes what it runs with, `subscriptions` are heard besides the program's own, `log` takes what it logs. A folder that
+    /// another server used comes with its key.
+    package init(
+        _ way: Way = .inProcess, folder: Folder? = nil, key: String? = nil, subscriptions: [Subscription] = [], log: LogSink? = nil,
+        _ configure: (inout Configuration) -> Void = { _ in }
+    ) throws {
         self.way = way
-        var template = Array("/tmp/tandem-test-XXXXXX".utf8CString)
-        guard mkdtemp(&template) != nil else { throw Failure("no temporary folder") }
-        folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        self.folder = try folder ?? Folder()
         var configuration = Configuration()
-        configuration.database = "\(folder)/tandem.db"
+        configuration.database = "\(self.folder.path)/tandem.db"
         configuration.port = 0
         configuration.reactors = 1
         configuration.hasTestClock = true
         configuration.limitsRate = false
-        application = try Application(configuration, log: ServerLog(sink: LogSink(), format: .off, level: .error))
-        guard let key = application.firstKey else { throw Failure("no first key") }
+        configure(&configuration)
+        let catalog = Catalog(Application.catalog.modules + [Module("Test", resources: [], subscriptions: subscriptions)])
+        application = try Application(
+            configuration, log: ServerLog(sink: log ?? LogSink(), format: log == nil ? .off : .json, level: log == nil ? .error : .info),
+            catalog: catalog, migrations: Migrations.all)
+        guard let key = key ?? application.firstKey else { throw Failure("no first key") }
         self.key = key
         port = try application.start()
     }
 
-    deinit {
+    deinit { end() }
+
+    /// Ends it before its test does.
+    package func end() {
+        guard !hasEnded.exchange(true, ordering: .relaxed) else { return }
         application.stop()
         application.wait()
-        Self.remove(folder)
+    }
+
+    /// A folder that is gone with its last user.
+    package final class Folder: Sendable {
+        package let path: String
+
+        package init() throws {
+            var template = Array("/tmp/tandem-test-XXXXXX".utf8CString)
+            guard mkdtemp(&template) != nil else { throw Failure("no temporary folder") }
+            path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        }
+
+        deinit { TestServer.remove(path) }
     }
 
     /// Why a test could not even ask.
@@ -112,7 +139,7 @@ package final class TestServer: Sendable {
         }
     }
 
-    private static func remove(_ path: String) {
+    fileprivate static func remove(_ path: String) {
         guard let directory = opendir(path) else { return _ = unlink(path) }
         while let entry = readdir(directory) {
             let name = withUnsafeBytes(of: entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }

@@ -35,6 +35,13 @@ package final class Relay: Sendable {
     /// How far it has come.
     package var progress: RelayProgress { state.withLock { $0.progress } }
 
+    /// Gives every new subscriber its place before anything happens that it should hear of, and begins.
+    package func start() {
+        guard !subscribers.isEmpty else { return }
+        let _: Bool = ask { answer in engine.write(Registration(subscribers) { answer($0) }) }
+        wake()
+    }
+
     /// Says that there may be new events. Costs next to nothing while the relay is on its way already.
     package func wake() {
         guard !subscribers.isEmpty, !isWoken.exchange(true, ordering: .acquiringAndReleasing) else { return }
@@ -92,7 +99,8 @@ package final class Relay: Sendable {
     private func settle(_ outlook: Outlook) {
         let answered: [Waiter] = state.withLock { state in
             state.progress.head = outlook.head
-            state.progress.retrying = outlook.retrying
+            state.progress.retrying = outlook.pending.min()
+            state.progress.pending = outlook.pending
             state.progress.parked = outlook.parked
             for subscriber in subscribers { state.progress.positions[subscriber.name] = outlook.head }
             let progress = state.progress
