@@ -113,30 +113,6 @@ package struct RecordEncoder: Sendable {
         return Currency(code)?.digits ?? 2
     }
 
-    /// Writes the record that `rows` stands on, without its lines: `}` is left to the caller, who adds them.
-    func writeHead(_ rows: any Rows, id: Int64, into json: inout JSONWriter) {
-        json.raw("{\"id\":")
-        json.identifier(prefix: idPrefix, id)
-        json.raw(objectMember)
-        json.integer(rows.integer(1))
-        json.raw(",\"created_at\":")
-        json.timestamp(milliseconds: rows.integer(2))
-        json.raw(",\"updated_at\":")
-        json.timestamp(milliseconds: rows.integer(3))
-        if definition.isLine {
-            json.raw(parentMember)
-            json.identifier(prefix: parentPrefix, rows.integer(4))
-        } else {
-            json.raw(",\"archived_at\":")
-            if rows.isNull(4) { json.null() } else { json.timestamp(milliseconds: rows.integer(4)) }
-        }
-        let digits = digits(of: rows)
-        for (index, field) in fields.enumerated() {
-            json.raw(field.member)
-            field.write(rows, Statements.firstColumn + index, digits: digits, into: &json)
-        }
-    }
-
     /// The digits of the currency of the row that `rows` stands on.
     func digits(of rows: any Rows) -> Int {
         guard let currencyPosition, !rows.isNull(Statements.firstColumn + currencyPosition) else { return 2 }

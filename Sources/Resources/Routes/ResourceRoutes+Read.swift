@@ -54,6 +54,9 @@ extension ResourceRoutes {
         return Route(.get, "/v1/\(definition.path)", operation, scope: Scope(definition.path, "read")) { call in
             let parser = ListParser(source: source, call: call, input: .parameters)
             guard !ListParser.namesCustomFields(call) else {
+                guard try ExportFormat(call.request) == nil else {
+                    throw Problem(.notAcceptable, "not_acceptable", "A list filtered by custom fields can be had as application/json only.")
+                }
                 return .work { session in
                     let plan = try parser.knowingCustomFields(from: session).planFromParameters()
                     return try ListPage(plan: plan, address: call.addressWithoutCursor).response(from: session)

@@ -31,7 +31,7 @@ final class QuerySource: Sendable {
             uniqueKeysWithValues: names.compactMap { name in
                 QueryField(named: name, of: definition, parent: kit.catalog.parent(of: definition)?.definition).map { (name, $0) }
             })
-        full = RecordShape(whole: definition, kit.encoders, parent: parent)
+        full = RecordShape(whole: definition, parent: parent)
         indexes = Self.indexes(of: definition)
     }
 

@@ -1,27 +1,25 @@
-internal import JSON
 internal import Storage
 
 /// What is shown of a record: which members, which lines, which records that it refers to. Made once for whole records, and for each
 /// request that asks for less or more.
 final class RecordShape: Sendable {
     let definition: Definition
-    let encoder: RecordEncoder
     /// The rows of this type that the caller may see; the others are as if they were not.
     let filter: RowFilter?
     let lines: [LinesPart]
     let expansions: [Expansion]
-    private let idPrefix: [UInt8]
-    /// Nil for all of them, which the encoder writes in one go.
-    private let members: [Member]?
-    /// Where amounts find their currency, and whether there are amounts that depend on it.
+    private let template: RowTemplate
+    /// The bit in `line_kinds` of each slot of lines.
+    private let lineBits: [Int64]
+    /// Where amounts find their currency.
     private let currency: CurrencyPlace
     private let hasAmountsInLines: Bool
 
     /// A member of the record itself.
     enum Member: Sendable {
-        case object([UInt8])
-        case version, createdAt, updatedAt, archivedAt
-        case parent(member: [UInt8], prefix: [UInt8])
+        case object, version, createdAt, updatedAt, archivedAt
+        /// The id of the record that owns a line.
+        case parent(prefix: String)
         /// A declared column by its position.
         case column(Int)
     }
@@ -46,7 +44,7 @@ final class RecordShape: Sendable {
 
     /// Where the currency of a record's amounts stands.
     enum CurrencyPlace: Sendable {
-        case own
+        case own(index: Int)
         /// Behind the columns of the selection: the parent's, read with a line that is shown by itself.
         case ofParent(index: Int, Definition)
         /// The document's, for lines inside it; otherwise two digits are taken.
@@ -60,38 +58,67 @@ final class RecordShape: Sendable {
         var expansions: [Expansion]
     }
 
-    init(_ definition: Definition, _ encoder: RecordEncoder, _ parts: Parts, isWhole: Bool, currency: CurrencyPlace, filter: RowFilter?) {
+    init(_ definition: Definition, _ parts: Parts, currency: CurrencyPlace, filter: RowFilter?) {
         self.definition = definition
-        self.encoder = encoder
         self.filter = filter
+        self.currency = currency
         lines = parts.lines
         expansions = parts.expansions
-        idPrefix = Array("\(definition.prefix)_".utf8)
-        members = isWhole ? nil : parts.members
-        self.currency = currency
-        hasAmountsInLines = parts.lines.contains { part in part.shape.definition.columns.contains { $0.format == .money } }
+        lineBits = parts.lines.map(\.bit)
+        hasAmountsInLines = parts.lines.contains { $0.shape.template.hasAmounts }
+        template = Self.template(definition, parts)
+    }
+
+    private static func template(_ definition: Definition, _ parts: Parts) -> RowTemplate {
+        var template = RowTemplate()
+        template.literal("{\"id\":")
+        template.value(.reference(prefix: definition.prefix), column: 0, isOptional: false)
+        for member in parts.members { add(member, of: definition, to: &template) }
+        for (slot, part) in parts.lines.enumerated() {
+            template.literal(part.member)
+            template.lines(slot: slot)
+        }
+        for (offset, expansion) in parts.expansions.enumerated() {
+            template.literal(expansion.member)
+            template.expansion(slot: parts.lines.count + offset, column: expansion.index)
+        }
+        template.literal("}")
+        return template
+    }
+
+    private static func add(_ member: Member, of definition: Definition, to template: inout RowTemplate) {
+        func add(_ name: String, _ format: WireFormat, _ column: Int, isOptional: Bool = false) {
+            template.literal(",\"\(name)\":")
+            template.value(format, column: column, isOptional: isOptional)
+        }
+        switch member {
+        case .object: template.literal(",\"object\":\"\(definition.object)\"")
+        case .version: add("version", .integer, 1)
+        case .createdAt: add("created_at", .timestamp, 2)
+        case .updatedAt: add("updated_at", .timestamp, 3)
+        case .archivedAt: add("archived_at", .timestamp, 4, isOptional: true)
+        case .parent(let prefix): add(definition.parentColumn ?? "", .reference(prefix: prefix), 4)
+        case .column(let position):
+            let column = definition.columns[position]
+            add(column.name, column.format, Statements.firstColumn + position, isOptional: column.isOptional)
+        }
     }
 
     /// A whole record with its lines; `parent` owns it when it is a line shown by itself.
-    convenience init(whole definition: Definition, _ encoders: Encoders, parent: Definition?) {
+    convenience init(whole definition: Definition, parent: Definition?) {
         let lines = definition.lines.enumerated().map { position, lines in
             LinesPart(
                 member: Array(",\"\(lines.name)\":".utf8), bit: 1 << Int64(position),
-                shape: RecordShape(wholeLine: lines.definition, encoders))
+                shape: RecordShape(wholeLine: lines.definition))
         }
         let parts = Parts(members: Self.allMembers(of: definition, parent: parent), lines: lines, expansions: [])
-        let takesCurrency = Self.takesCurrency(definition, from: parent)
-        self.init(
-            definition, encoders[definition], parts, isWhole: !takesCurrency,
-            currency: Self.currencyPlace(of: definition, parent: parent), filter: nil)
+        self.init(definition, parts, currency: Self.currencyPlace(of: definition, parent: parent), filter: nil)
     }
 
     /// A line as it is shown inside its record.
-    private convenience init(wholeLine definition: Definition, _ encoders: Encoders) {
+    private convenience init(wholeLine definition: Definition) {
         let parts = Parts(members: definition.columns.map { .column($0.position) }, lines: [], expansions: [])
-        self.init(
-            definition, encoders[definition], parts, isWhole: false, currency: definition.currencyColumn == nil ? .given : .own, filter: nil
-        )
+        self.init(definition, parts, currency: Self.currencyPlace(inside: definition), filter: nil)
     }
 
     /// Whether the amounts of lines shown by themselves are in their parent's currency.
@@ -128,90 +155,52 @@ final class RecordShape: Sendable {
         if let parent, takesCurrency(definition, from: parent) {
             return .ofParent(index: Statements.firstColumn + definition.columns.count, parent)
         }
-        return definition.currencyColumn == nil ? .given : .own
+        return currencyPlace(inside: definition)
+    }
+
+    /// Where a line inside its record finds its currency.
+    static func currencyPlace(inside definition: Definition) -> CurrencyPlace {
+        definition.currencyColumn.map { .own(index: Statements.firstColumn + $0.position) } ?? .given
     }
 
     static func allMembers(of definition: Definition, parent: Definition?) -> [Member] {
-        [member(named: "object", of: definition, parent: parent), .version, .createdAt, .updatedAt]
-            .compactMap { $0 }
-            + [definition.isLine ? member(named: definition.parentColumn ?? "", of: definition, parent: parent) : .archivedAt]
-            .compactMap { $0 } + definition.columns.map { .column($0.position) }
+        [.object, .version, .createdAt, .updatedAt, definition.isLine ? .parent(prefix: parent?.prefix ?? "") : .archivedAt]
+            + definition.columns.map { .column($0.position) }
     }
 
     /// The member of this name, nil when a record has none.
     static func member(named name: String, of definition: Definition, parent: Definition?) -> Member? {
         switch name {
-        case "object": .object(Array(",\"object\":\"\(definition.object)\"".utf8))
+        case "object": .object
         case "version": .version
         case "created_at": .createdAt
         case "updated_at": .updatedAt
         case "archived_at" where !definition.isLine: .archivedAt
-        case definition.parentColumn: .parent(member: Array(",\"\(name)\":".utf8), prefix: Array("\(parent?.prefix ?? "")_".utf8))
+        case definition.parentColumn: .parent(prefix: parent?.prefix ?? "")
         default: definition.column(named: name).map { .column($0.position) }
         }
     }
 
     /// Writes the row that `rows` stands on, leaving holes for what other queries bring. `digits` are those of the document's currency.
     func write(_ rows: any Rows, digits given: Int = 2, into draft: inout Draft) {
-        let id = rows.integer(0)
-        if let members {
-            let digits = digits(of: rows, given: given)
-            draft.json.raw("{\"id\":")
-            draft.json.identifier(prefix: idPrefix, id)
-            for member in members { write(member, of: rows, digits: digits, into: &draft.json) }
-        } else {
-            encoder.writeHead(rows, id: id, into: &draft.json)
+        var kinds: UInt64 = 0
+        if !lineBits.isEmpty {
+            let stored = rows.integer(5)
+            for (slot, bit) in lineBits.enumerated() where stored & bit != 0 { kinds |= 1 << UInt64(slot) }
         }
-        if !lines.isEmpty { leaveHolesForLines(of: rows, id: id, given: given, in: &draft) }
-        for (offset, expansion) in expansions.enumerated() {
-            draft.json.raw(expansion.member)
-            if rows.isNull(expansion.index) {
-                draft.json.null()
-            } else {
-                draft.leaveHole(slot: lines.count + offset, key: rows.integer(expansion.index))
-            }
-        }
-        draft.json.byte(UInt8(ascii: "}"))
+        let needsDigits = template.hasAmounts || (hasAmountsInLines && kinds != 0)
+        template.write(
+            rows, id: rows.integer(0), kinds: kinds, digits: needsDigits ? digits(of: rows, given: given) : given, into: &draft)
     }
 
-    private func leaveHolesForLines(of rows: any Rows, id: Int64, given: Int, in draft: inout Draft) {
-        let kinds = rows.integer(5)
-        let digits = hasAmountsInLines && kinds != 0 ? digits(of: rows, given: given) : given
-        for (slot, part) in lines.enumerated() {
-            draft.json.raw(part.member)
-            draft.json.byte(UInt8(ascii: "["))
-            if kinds & part.bit != 0 { draft.leaveHole(slot: slot, key: id, digits: digits) }
-            draft.json.byte(UInt8(ascii: "]"))
-        }
-    }
-
-    private func write(_ member: Member, of rows: any Rows, digits: Int, into json: inout JSONWriter) {
-        switch member {
-        case .object(let bytes): json.raw(bytes)
-        case .version:
-            json.raw(",\"version\":")
-            json.integer(rows.integer(1))
-        case .createdAt:
-            json.raw(",\"created_at\":")
-            json.timestamp(milliseconds: rows.integer(2))
-        case .updatedAt:
-            json.raw(",\"updated_at\":")
-            json.timestamp(milliseconds: rows.integer(3))
-        case .archivedAt:
-            json.raw(",\"archived_at\":")
-            if rows.isNull(4) { json.null() } else { json.timestamp(milliseconds: rows.integer(4)) }
-        case .parent(let member, let prefix):
-            json.raw(member)
-            json.identifier(prefix: prefix, rows.integer(4))
-        case .column(let position):
-            json.raw(encoder.fields[position].member)
-            encoder.fields[position].write(rows, Statements.firstColumn + position, digits: digits, into: &json)
-        }
+    /// Whether the amounts of these lines are in a currency that only their document knows.
+    var needsDigits: Bool {
+        if case .given = currency { template.hasAmounts } else { false }
     }
 
     private func digits(of rows: any Rows, given: Int) -> Int {
         switch currency {
-        case .own: encoder.digits(of: rows)
+        case .own(let index): rows.currencyDigits(index)
         case .ofParent(let index, _): rows.currencyDigits(index)
         case .given: given
         }

@@ -47,7 +47,7 @@ struct ShapeLoader {
     private func lines(_ part: RecordShape.LinesPart, for holes: [Draft.Hole]) throws -> Pieces {
         let definition = part.shape.definition
         let key = "t.\(definition.parentColumn ?? "id")"
-        let digits = Dictionary(holes.map { ($0.key, $0.digits) }) { first, _ in first }
+        let digits = part.shape.needsDigits ? Dictionary(holes.map { ($0.key, $0.digits) }) { first, _ in first } : [:]
         var draft = Draft(capacity: holes.count * 512)
         var owners: [Int64] = []
         var borders: [Int] = []

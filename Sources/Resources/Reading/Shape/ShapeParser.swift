@@ -44,9 +44,8 @@ struct ShapeParser {
                 try everything(expand, definition, parent, isNested: isNested)
             }
         let currency: RecordShape.CurrencyPlace =
-            isNested ? (definition.currencyColumn == nil ? .given : .own) : RecordShape.currencyPlace(of: definition, parent: parent)
-        return RecordShape(
-            definition, kit.encoders[definition], parts, isWhole: false, currency: currency, filter: access.rowFilter(for: definition))
+            isNested ? RecordShape.currencyPlace(inside: definition) : RecordShape.currencyPlace(of: definition, parent: parent)
+        return RecordShape(definition, parts, currency: currency, filter: access.rowFilter(for: definition))
     }
 
     private func everything(
