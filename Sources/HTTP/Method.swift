@@ -1,6 +1,8 @@
 /// A request method this server knows. Any other token is answered 501.
 package enum Method: UInt8, Sendable, CaseIterable {
     case get, head, post, put, patch, delete, options
+    /// Known so that it is refused as not possible here instead of as unknown: no route answers it.
+    case trace
 
     package var name: String {
         switch self {
@@ -11,6 +13,7 @@ package enum Method: UInt8, Sendable, CaseIterable {
         case .patch: "PATCH"
         case .delete: "DELETE"
         case .options: "OPTIONS"
+        case .trace: "TRACE"
         }
     }
 }

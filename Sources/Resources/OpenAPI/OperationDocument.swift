@@ -82,7 +82,7 @@ struct OperationDocument {
 
     /// Every status that a problem may have here: its own, and those that follow from what the operation takes.
     private var problems: [UInt16] {
-        var statuses: Set<UInt16> = Set(operation.problems).union([400, 431, 503])
+        var statuses: Set<UInt16> = Set(operation.problems).union([400, 414, 431, 503])
         if route.scope != nil { statuses.formUnion([401, 403, 429]) }
         if route.path.contains("{") { statuses.insert(404) }
         if route.body != nil { statuses.formUnion([408, 413, 415]) }

@@ -12,6 +12,7 @@ enum ProblemResponses {
         (409, "The state of the record, or another record, stands against it."),
         (412, "The record is at another version."),
         (413, "The body is too large."),
+        (414, "The path and query are too long."),
         (415, "The body's media type is not taken here."),
         (416, "The range lies outside the content."),
         (422, "Fields are not as they must be; all of them are named."),

@@ -78,6 +78,9 @@ extension Problem {
 extension Call {
     /// The other system and key that a path names.
     func reference() throws(Problem) -> ExternalReference {
+        for segment in captures.prefix(2) where segment != TextCleaning.clean(segment) || segment.hasPrefix(".") {
+            throw Problem(.badRequest, "malformed_request", "A system or key begins with neither a dot nor a space and ends with no space.")
+        }
         do throws(FieldError) {
             return try ExternalReference(system: captures[0], key: captures[1])
         } catch {

@@ -1,18 +1,30 @@
+internal import Values
+
 /// The parameters that many operations share.
 extension Operation.Parameter {
+    /// A segment of a path that is not an id: what `Call.reference` takes.
+    private static let segment = #"^[^./\\\s\x00-\x1f\x7f]([^/\\\x00-\x1f\x7f]{0,126}[^/\\\s\x00-\x1f\x7f])?$"#
+
     package static func id(_ definition: Definition) -> Self {
         Self(
-            "id", .path, JSONSchema("string", example: "\"\(definition.prefix)_0000000000001\""), "The \(definition.object)'s id.",
-            required: true)
+            "id", .path, idSchema(of: definition), "The \(definition.object)'s id.", required: true)
     }
 
     static func lineID(_ definition: Definition) -> Self {
         Self(
-            "line_id", .path, JSONSchema("string", example: "\"\(definition.prefix)_0000000000001\""), "The line's id.", required: true)
+            "line_id", .path, idSchema(of: definition), "The line's id.", required: true)
     }
 
-    static let system = Self("system", .path, JSONSchema("string", example: "\"erp\""), "The other system's name.", required: true)
-    static let key = Self("key", .path, JSONSchema("string", example: "\"4711\""), "The record's key there.", required: true)
+    private static func idSchema(of definition: Definition) -> JSONSchema {
+        let prefix = definition.prefix
+        return JSONSchema(
+            "string", pattern: Identifier.pattern(prefix: prefix), example: "\"\(Identifier.text(Identifier.example, prefix: prefix))\"")
+    }
+
+    static let system = Self(
+        "system", .path, JSONSchema("string", pattern: segment, example: "\"erp\""), "The other system's name.", required: true)
+    static let key = Self(
+        "key", .path, JSONSchema("string", pattern: segment, example: "\"4711\""), "The record's key there.", required: true)
     package static let ifMatch = Self(
         "If-Match", .header, JSONSchema("string", example: "\"\\\"7\\\"\""),
         "The version that the change starts from, as in `ETag`; another is refused with 412.")

@@ -3,6 +3,9 @@ internal import Storage
 internal import Values
 
 extension ListParser {
+    /// Characters of `q`.
+    static let longestQuery = 1_000
+
     static let controlNames = ["limit", "cursor", "sort", "fields", "expand", "include_total", "q", "archived", "raw"]
 
     /// Whether the parameters name custom fields, whose kinds only the database knows.
@@ -100,7 +103,11 @@ extension ListParser {
         case "sort": controls.sort = value.commaSeparated
         case "fields": controls.fields = value.commaSeparated
         case "expand": controls.expand = value.commaSeparated
-        case "q": controls.words = value
+        case "q":
+            guard value.unicodeScalars.count <= ListParser.longestQuery else {
+                throw Problem.badParameter(name, "has more than 1000 characters")
+            }
+            controls.words = value
         case "archived": controls.archived = value
         case "raw": break
         default: controls.total = try total(value == "exact" ? .some(nil) : Int(value).map { $0 })
