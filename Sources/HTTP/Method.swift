@@ -36,6 +36,8 @@ extension Method {
             self = .head
         } else if token.isExactly("OPTIONS") {
             self = .options
+        } else if token.isExactly("TRACE") {
+            self = .trace
         } else {
             return nil
         }

@@ -23,6 +23,10 @@ package struct CustomField: Resource {
     package enum CustomKind: String, Choice { case text, integer, decimal, boolean, date, timestamp, choice }
 
     package static func check(_ field: Record<CustomField>, _ violations: inout Violations) {
+        let isPlain = field.name.utf8.allSatisfy { byte in
+            (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7A || (byte >= 0x30 && byte <= 0x39) || byte == 0x5F || byte == 0x2D
+        }
+        if !isPlain { violations.add("name", "format", "may have letters, digits, _ and - only") }
         if field.kind == .choice, field.choices.words.isEmpty { violations.add("choices", "required", "is required for a choice") }
     }
 }
