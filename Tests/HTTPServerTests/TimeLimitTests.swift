@@ -142,7 +142,7 @@ internal import Testing
             Response(.ok, contentType: "application/octet-stream", body: .bytes([UInt8](repeating: 1, count: size)))
         }
         let limits = { (limits: inout Limits) in
-            limits.writeStallSeconds = 0.2
+            limits.writeStallSeconds = 1
             limits.answerBytesPerSecond = 1000
         }
         try withServer(service, limits: limits) { server in
@@ -151,7 +151,7 @@ internal import Testing
             var taken = 0
             for _ in 0..<60 {
                 taken += try client.take(size / 100).count
-                usleep(10_000)
+                usleep(30_000)
             }
             #expect(try taken + client.rest().count > size)
         }
