@@ -1,62 +1,81 @@
-// The normalisation tables are the standard library's own; the SPI is the only way to them without Foundation and ICU.
-@_spi(_Unicode) internal import Swift
-
-/// One spelling for texts that a reader holds for the same: without regard to case, width and the accents of Latin and Greek letters.
+/// Text as it is compared and searched: without case, width and accents. It depends on no engine, so that Swift and SQL fold alike.
+///
+/// Lower case; full-width Latin and half-width katakana in their usual width; Latin, Greek and Cyrillic letters without marks (but й, which
+/// is a letter of its own); kana with their voiced marks and Hangul syllables in one piece, so that NFC and NFD fold to the same.
 package enum Folding {
+    /// The folded text.
     package static func fold(_ text: String) -> String {
-        if let ascii = foldASCII(text) { return ascii }
-        var decomposed: [Unicode.Scalar] = []
-        for scalar in text.unicodeScalars {
-            for narrow in widened(scalar).unicodeScalars {
-                decomposed.append(contentsOf: (plain[narrow] ?? narrow.properties.lowercaseMapping)._nfd)
-            }
+        var folded: [UInt8] = []
+        fold(text.utf8Span.span, into: &folded)
+        return String(decoding: folded, as: UTF8.self)
+    }
+
+    /// Appends the folded form of UTF-8.
+    package static func fold(_ utf8: Span<UInt8>, into output: inout [UInt8]) {
+        output.reserveCapacity(output.count + utf8.count)
+        var position = 0
+        while position < utf8.count, utf8[position] < 0x80 {
+            let byte = utf8[position]
+            output.append(byte &- 0x41 < 26 ? byte | 0x20 : byte)
+            position += 1
         }
-        var folded = String.UnicodeScalarView()
-        var base: Unicode.Scalar = " "
-        for scalar in decomposed {
-            let isAccent = (0x0300...0x036F).contains(scalar.value)
-            if isAccent, base.losesAccents { continue }
-            if !isAccent { base = scalar }
-            folded.append(scalar == "ς" ? "σ" : scalar)
+        guard position < utf8.count else { return }
+        // A mark may follow the last of the ASCII letters, so it is folded once more, with what comes behind it.
+        if position > 0 {
+            position -= 1
+            output.removeLast()
         }
-        var composed = String.UnicodeScalarView()
-        // Kana and hangul fall apart above and are one letter again here.
-        composed.append(contentsOf: String(folded)._nfc)
-        return String(composed)
+        var rest: [UInt8] = []
+        rest.reserveCapacity(utf8.count - position)
+        while position < utf8.count {
+            rest.append(utf8[position])
+            position += 1
+        }
+        var composer = FoldingComposer(output)
+        for scalar in String(decoding: rest, as: UTF8.self).unicodeScalars { composer.append(scalar) }
+        output = composer.finish()
     }
 
-    /// The common case, without a look at Unicode's tables; nil when the text is not plain ASCII.
-    private static func foldASCII(_ text: String) -> String? {
-        guard text.utf8.allSatisfy({ $0 < 0x80 }) else { return nil }
-        return String(decoding: text.utf8.map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }, as: UTF8.self)
-    }
-
-    /// Letters whose strokes and ligatures are no accents to Unicode.
-    private static let plain: [Unicode.Scalar: String] = [
-        "ß": "ss", "ẞ": "ss", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "ð": "d", "Ð": "d",
-        "ł": "l", "Ł": "l", "þ": "th", "Þ": "th", "ı": "i", "ё": "е", "Ё": "е",
-    ]
-
-    /// Full-width Latin as ASCII, half-width kana as kana.
-    private static func widened(_ scalar: Unicode.Scalar) -> String {
-        switch scalar.value {
-        case 0x3000: return " "
-        case 0xFF01...0xFF5E: return String(Unicode.Scalar(UInt8(scalar.value - 0xFEE0)))
-        case 0xFF66...0xFF9F:
-            let index = halfWidthKana.index(halfWidthKana.startIndex, offsetBy: Int(scalar.value - 0xFF66))
-            return String(halfWidthKana[index])
-        default: return String(scalar)
+    /// What one scalar is folded to, one of them or a few.
+    static func forEachFolded(_ scalar: Unicode.Scalar, _ body: (UInt32) -> Void) {
+        let value = scalar.value
+        switch value {
+        case 0x41...0x5A: body(value | 0x20)
+        case ..<0x80: body(value)
+        case 0xA0, 0x3000: body(0x20)
+        // Han, kana and hangul: nothing of them has a case.
+        case 0x2E80..<0x3231, 0x3233..<0xA640, 0xAC00..<0xF900: body(value)
+        case 0x3231: "(株)".unicodeScalars.forEach { body($0.value) }
+        case 0x3232: "(有)".unicodeScalars.forEach { body($0.value) }
+        case 0xFF01...0xFF5E: forEachFolded(Unicode.Scalar(UInt8(value - 0xFF01 + 0x21)), body)
+        case 0xFF61...0xFF9D: body(wideKatakana[Int(value - 0xFF61)].value)
+        case 0xFF9E: body(voicedMark)
+        case 0xFF9F: body(halfVoicedMark)
+        default: for lower in scalar.properties.lowercaseMapping.unicodeScalars { plain(of: lower.value, body) }
         }
     }
 
-    /// U+FF66 to U+FF9F in order; the last two are the marks of voiced sounds, which compose with the kana before them.
-    private static let halfWidthKana = Array(
-        "ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン\u{3099}\u{309A}".unicodeScalars)
-}
+    /// The marks that kana may be followed by, in their combining form.
+    static let voicedMark: UInt32 = 0x3099
+    static let halfVoicedMark: UInt32 = 0x309A
 
-extension Unicode.Scalar {
-    /// Latin and Greek: to other scripts such marks make another letter.
-    fileprivate var losesAccents: Bool {
-        value < 0x0250 || (0x1E00...0x1EFF).contains(value) || (0x0370...0x03FF).contains(value) || (0x1F00...0x1FFF).contains(value)
+    private static func plain(of letter: UInt32, _ body: (UInt32) -> Void) {
+        switch letter {
+        case tableStart..<tableEnd where plainIndex[Int(letter - tableStart)] != 0:
+            for plain in plainLetters[Int(plainIndex[Int(letter - tableStart)]) - 1].plain.unicodeScalars { body(plain.value) }
+        default: body(letter)
+        }
     }
+
+    private static let tableStart: UInt32 = 0xAA
+    private static let tableEnd: UInt32 = 0x2000
+
+    /// For each letter of the table's range, the row of `plainLetters` it belongs to, counted from 1.
+    private static let plainIndex: [UInt8] = {
+        var index = [UInt8](repeating: 0, count: Int(tableEnd - tableStart))
+        for (row, entry) in plainLetters.enumerated() {
+            for letter in entry.letters.unicodeScalars { index[Int(letter.value - tableStart)] = UInt8(row + 1) }
+        }
+        return index
+    }()
 }
