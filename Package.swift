@@ -75,7 +75,10 @@ let package = Package(
         tests("CryptoTests", "Crypto"),
         tests("HTTPTests", "HTTP", "JSON"),
         tests("HTTPServerTests", "HTTPServer", "HTTP", "CZlib"),
-        tests("SQLiteTests", "SQLite", "Storage", "CSQLite"),
+        .target(name: "FaultyDisk", dependencies: ["CSQLite"], path: "Tests/FaultyDisk"),
+        .executableTarget(
+            name: "DatabaseChild", dependencies: ["SQLite", "Storage", "FaultyDisk"], path: "Tests/DatabaseChild", swiftSettings: settings),
+        tests("SQLiteTests", "SQLite", "Storage", "CSQLite", "FaultyDisk", "DatabaseChild"),
         tests("ResourcesTests", "Resources", "SQLite", "Storage", "HTTP", "JSON", "Values", "Migrations"),
         tests("AppTests", "App", "TestSupport", "MasterData", "SRM", "Resources", "HTTP", "JSON", .product(name: "Yams", package: "Yams")),
         .target(

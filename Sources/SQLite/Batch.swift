@@ -1,8 +1,10 @@
-internal import Glibc
 internal import Storage
 
-/// One transaction of the writer and the jobs in it. SQLite may end a transaction under a savepoint (a full disk, an I/O error); what
-/// follows would then be committed by itself. So after every job it is checked that the transaction still stands.
+/// One transaction of the writer and the jobs in it.
+///
+/// SQLite may end a transaction under a savepoint: a full disk, an I/O error, `ON CONFLICT ROLLBACK`. The next savepoint would then open
+/// a transaction of its own and its release would commit it. So after every job it is checked that the transaction still stands; if not,
+/// nothing of the batch is on disk, and its jobs are run again, one transaction each.
 struct Batch {
     private let connection: Connection
 
@@ -15,72 +17,88 @@ struct Batch {
 
     init(_ connection: Connection) { self.connection = connection }
 
-    /// Runs jobs until they or the time end. Returns how many were run and what became of each.
-    func run(_ jobs: [any WriteJob], milliseconds: Int) -> (Int, [WriteOutcome]) {
+    /// Runs jobs until they or the time end. Returns what became of those that were run, the first ones.
+    func run(_ jobs: ArraySlice<any WriteJob>, milliseconds: Int) -> [WriteOutcome] {
+        guard jobs.count > 1 else { return runOneByOne(jobs) }
         do throws(StorageError) {
             try connection.run(Self.begin, [])
         } catch {
-            rollBack()
-            return (jobs.count, jobs.map { _ in .unavailable(error) })
+            return jobs.map { _ in .unavailable(error) }
         }
+        let end = MonotonicClock.now + UInt64(milliseconds) * 1_000_000
         var outcomes: [WriteOutcome] = []
-        let end = Self.now() + UInt64(milliseconds) * 1_000_000
+        outcomes.reserveCapacity(jobs.count)
         for job in jobs {
-            let outcome = run(job)
-            guard !connection.isAutocommitting else {
-                // Nothing of this batch is on disk. The jobs before this one are run again, each by itself; this one failed.
-                let reason =
-                    if case .refused(let error) = outcome, let error = error as? StorageError { error } else {
-                        StorageError.transactionLost
-                    }
-                return (outcomes.count + 1, rerun(Array(jobs[..<outcomes.count])) + [.unavailable(reason)])
+            guard let outcome = runInSavepoint(job) else {
+                rollBack()
+                return runOneByOne(jobs.prefix(outcomes.count + 1))
             }
             outcomes.append(outcome)
-            if Self.now() >= end { break }
+            if MonotonicClock.now >= end { break }
         }
-        guard let failure = commit() else { return (outcomes.count, outcomes) }
-        return (outcomes.count, outcomes.map { outcome in if case .committed = outcome { .unavailable(failure) } else { outcome } })
+        guard let failure = commit() else { return outcomes }
+        // A constraint that is checked at the commit is one job's fault; which one's shows when each has a transaction of its own.
+        if case .foreignKey = failure.reason { return runOneByOne(jobs.prefix(outcomes.count)) }
+        // Refusals don't stand either: they may rest on what a neighbour wrote.
+        return outcomes.map { _ in .unavailable(failure) }
     }
 
-    /// Runs one job in its savepoint. `.committed` stands for "will be, if the batch is".
-    private func run(_ job: any WriteJob) -> WriteOutcome {
-        do {
-            try connection.run(Self.save, [])
-            try job.run(in: connection)
-            guard !connection.isAutocommitting else { return .unavailable(.transactionLost) }
-            connection.resetRunningStatements()
+    /// Nil when the transaction is gone or can't be trusted any more. `.committed` stands for "will be, if the batch is".
+    private func runInSavepoint(_ job: any WriteJob) -> WriteOutcome? {
+        guard (try? connection.run(Self.save, [])) != nil else { return nil }
+        let outcome = attempt(job)
+        guard !connection.isAutocommitting else { return nil }
+        do throws(StorageError) {
+            if case .committed = outcome {} else { try connection.run(Self.rollBackJob, []) }
             try connection.run(Self.release, [])
-            return .committed
         } catch {
-            guard !connection.isAutocommitting else { return .refused(error) }
-            connection.resetRunningStatements()
-            do throws(StorageError) {
-                try connection.run(Self.rollBackJob, [])
-                try connection.run(Self.release, [])
-            } catch let second {
-                // The savepoint can't be taken back alone, so nothing of the batch may stand.
-                rollBack()
-                return .refused(second)
-            }
-            if let storage = error as? StorageError, storage.reason == .unavailable || storage.reason == .busy {
-                return .unavailable(storage)
-            }
-            return .refused(error)
+            return nil
         }
+        return outcome
     }
 
-    /// One transaction each, so that a job which can't be stored takes no other with it.
-    private func rerun(_ jobs: [any WriteJob]) -> [WriteOutcome] {
-        jobs.map { job in
+    /// One transaction each, so that a job which can't be stored takes no other with it. Also the way of a job that came alone.
+    private func runOneByOne(_ jobs: ArraySlice<any WriteJob>) -> [WriteOutcome] {
+        var outcomes: [WriteOutcome] = []
+        for job in jobs {
             do throws(StorageError) {
                 try connection.run(Self.begin, [])
             } catch {
-                return .unavailable(error)
+                // Whoever holds the lock, or whatever ails the disk: the others need not wait for it one after the other.
+                return outcomes + jobs.dropFirst(outcomes.count).map { _ in .unavailable(error) }
             }
-            let outcome = run(job)
-            if connection.isAutocommitting { return .unavailable(.transactionLost) }
-            if let failure = commit() { return .unavailable(failure) }
+            outcomes.append(runInTransaction(job))
+        }
+        return outcomes
+    }
+
+    private func runInTransaction(_ job: any WriteJob) -> WriteOutcome {
+        let outcome = attempt(job)
+        guard case .committed = outcome else {
+            rollBack()
             return outcome
+        }
+        guard !connection.isAutocommitting else { return .unavailable(connection.fault ?? .transactionLost) }
+        guard let failure = commit() else { return .committed }
+        if case .foreignKey = failure.reason { return .refused(failure) }
+        return .unavailable(failure)
+    }
+
+    /// The job's own part. What the database failed at is never the job's fault, even when the job says it in words of its own.
+    private func attempt(_ job: any WriteJob) -> WriteOutcome {
+        connection.fault = nil
+        connection.needsTransaction = true
+        defer {
+            connection.needsTransaction = false
+            connection.resetRunningStatements()
+        }
+        do {
+            try job.run(in: connection)
+            return .committed
+        } catch {
+            if let fault = connection.fault { return .unavailable(fault) }
+            if let lost = error as? StorageError, lost.isFault { return .unavailable(lost) }
+            return .refused(error)
         }
     }
 
@@ -96,14 +114,7 @@ struct Batch {
     }
 
     private func rollBack() {
-        connection.resetRunningStatements()
         // Fails only when there is no transaction any more, which is what is wanted.
         if !connection.isAutocommitting { _ = try? connection.run(Self.rollBack, []) }
-    }
-
-    private static func now() -> UInt64 {
-        var time = timespec()
-        clock_gettime(CLOCK_MONOTONIC, &time)
-        return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
     }
 }

@@ -32,13 +32,16 @@ func registerFold(on connection: OpaquePointer) {
         connection, "tandem_fold", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, nil,
         { context, _, values in
             guard let value = values?[0], let start = sqlite3_value_text(value) else { return sqlite3_result_null(context) }
-            let text = String(decoding: UnsafeBufferPointer(start: start, count: Int(sqlite3_value_bytes(value))), as: UTF8.self)
-            var folded = Folding.fold(text)
-            folded.withUTF8 { utf8 in
-                // The result is copied before the call returns (SQLITE_TRANSIENT is −1, a cast that Swift does not import).
-                utf8.withMemoryRebound(to: CChar.self) {
-                    sqlite3_result_text(context, $0.baseAddress, CInt($0.count), unsafeBitCast(-1, to: sqlite3_destructor_type.self))
-                }
+            // SQLite lends the bytes for the time of this call.
+            let text = UnsafeBufferPointer(start: start, count: Int(sqlite3_value_bytes(value)))
+            var folded: [UInt8] = []
+            Folding.fold(text.span, into: &folded)
+            // One more byte, so that the folded form of no text is not the null pointer, which would be NULL.
+            folded.append(0)
+            folded.withUnsafeBytes { bytes in
+                sqlite3_result_text64(
+                    context, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), UInt64(bytes.count - 1), Statement.transient,
+                    UInt8(SQLITE_UTF8))
             }
         }, nil, nil, nil)
 }

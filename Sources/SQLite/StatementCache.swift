@@ -2,42 +2,47 @@ internal import Storage
 
 /// The statements a connection has prepared: permanent ones by their number, those of client queries by text, bounded.
 struct StatementCache {
-    private var permanent: [PreparedRows?] = []
-    private var dynamic: [String: (rows: PreparedRows, used: Int)] = [:]
+    private var permanent: [PreparedStatement?] = []
+    private var dynamic: [String: PreparedStatement] = [:]
     private var clock = 0
 
     /// Statements of client queries that are kept.
-    private static let limit = 256
+    static let limit = 256
 
-    /// A statement that nobody is using right now.
-    mutating func rows(for sql: SQL, on connection: OpaquePointer) throws(StorageError) -> PreparedRows {
-        guard let slot = sql.slot else { return try dynamicRows(for: sql.text, on: connection) }
-        while permanent.count <= slot { permanent.append(nil) }
-        if let rows = permanent[slot] {
-            return rows.isRunning ? try PreparedRows(sql.text, on: connection, isPersistent: false) : rows
+    /// How many statements of client queries are kept now.
+    var dynamicCount: Int { dynamic.count }
+
+    /// A statement that nobody uses right now.
+    mutating func take(_ sql: SQL, on connection: OpaquePointer) throws(StorageError) -> PreparedStatement {
+        guard let slot = sql.slot else { return try takeDynamic(sql.text, on: connection) }
+        if slot < permanent.count, let known = permanent[slot] {
+            return known.isInUse ? try PreparedStatement(sql.text, on: connection, isPersistent: false) : known
         }
-        let rows = try PreparedRows(sql.text, on: connection, isPersistent: true)
-        permanent[slot] = rows
-        return rows
+        let prepared = try PreparedStatement(sql.text, on: connection, isPersistent: true)
+        while permanent.count <= slot { permanent.append(nil) }
+        permanent[slot] = prepared
+        return prepared
     }
 
-    private mutating func dynamicRows(for text: String, on connection: OpaquePointer) throws(StorageError) -> PreparedRows {
+    private mutating func takeDynamic(_ text: String, on connection: OpaquePointer) throws(StorageError) -> PreparedStatement {
         clock += 1
         if let known = dynamic[text] {
-            guard !known.rows.isRunning else { return try PreparedRows(text, on: connection, isPersistent: false) }
-            dynamic[text]?.used = clock
-            return known.rows
+            guard !known.isInUse else { return try PreparedStatement(text, on: connection, isPersistent: false) }
+            known.lastUse = clock
+            return known
         }
+        let prepared = try PreparedStatement(text, on: connection, isPersistent: true)
+        prepared.lastUse = clock
         if dynamic.count >= Self.limit { forgetOldest() }
-        let rows = try PreparedRows(text, on: connection, isPersistent: true)
-        dynamic[text] = (rows, clock)
-        return rows
+        dynamic[text] = prepared
+        return prepared
     }
 
-    /// Half of the statements go at once, so that the search for the oldest is paid rarely.
+    /// Looking through all of them costs less than the preparation that brought us here.
     private mutating func forgetOldest() {
-        let middle = dynamic.values.map(\.used).sorted()[dynamic.count / 2]
-        dynamic = dynamic.filter { $0.value.used > middle || $0.value.rows.isRunning }
+        let idle = dynamic.values.lazy.filter { !$0.isInUse }
+        guard let oldest = idle.min(by: { $0.lastUse < $1.lastUse }) else { return }
+        dynamic[oldest.text] = nil
     }
 
     mutating func removeAll() {

@@ -12,19 +12,33 @@ extension StorageError {
     private static func reason(of code: CInt, _ message: String) -> Reason {
         switch code {
         case uniqueFailed, primaryKeyFailed, rowIDFailed:
-            return .unique(columns: detail(of: message).split(separator: ",").map { String($0.drop { $0 == " " }) })
+            // An index over an expression is named instead of its columns: "index 'suppliers_by_folded_name'".
+            return .unique(
+                columns: detail(of: message).split(separator: ",").map { String($0.drop { $0 == " " }) }.filter { !$0.hasPrefix("index ") })
         case foreignKeyFailed: return .foreignKey
         case notNullFailed: return .notNull(column: detail(of: message))
         case checkFailed: return .check(constraint: detail(of: message))
         default: break
         }
         switch code & 0xFF {
-        case SQLITE_BUSY, SQLITE_LOCKED: return .busy
+        case SQLITE_BUSY, SQLITE_LOCKED, SQLITE_PROTOCOL: return .busy
         case SQLITE_INTERRUPT: return .interrupted
-        case SQLITE_FULL, SQLITE_IOERR, SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_NOMEM: return .unavailable
+        case SQLITE_FULL, SQLITE_IOERR, SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_NOMEM, SQLITE_NOLFS: return .unavailable
         case SQLITE_CORRUPT, SQLITE_NOTADB: return .corrupt
         default: return .other
         }
+    }
+
+    /// The file could be read and not written.
+    var isReadOnly: Bool { code & 0xFF == SQLITE_READONLY }
+
+    static let closed = StorageError(reason: .unavailable, code: SQLITE_MISUSE, message: "the database is closed", sql: "")
+    static let transactionLost = StorageError(
+        reason: .unavailable, code: SQLITE_ABORT, message: "the transaction was ended under a job", sql: "")
+
+    /// Rows that are read although the job or snapshot they belong to is over.
+    static func rowsEnded(_ sql: String) -> StorageError {
+        StorageError(reason: .other, code: SQLITE_MISUSE, message: "the rows ended with the work that asked for them", sql: sql)
     }
 
     /// `UNIQUE constraint failed: parties.tax_id` names what failed behind its colon.

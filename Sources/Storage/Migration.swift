@@ -8,4 +8,10 @@ package struct Migration: Sendable {
         self.name = name
         self.sql = sql
     }
+
+    /// The engine that a migration is for, when it is for one only: `sqlite` of `0003_search.sqlite`.
+    package var engine: Substring? {
+        guard let dot = name.firstIndex(of: ".") else { return nil }
+        return name[name.index(after: dot)...]
+    }
 }

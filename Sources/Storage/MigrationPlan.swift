@@ -11,6 +11,7 @@ package struct MigrationPlan: Sendable {
         }
     }
 
+    /// What has to be applied, oldest first.
     package let pending: [Migration]
 
     /// Compares the list of the binary with what was applied. Throws where they contradict each other.
@@ -30,6 +31,8 @@ package enum MigrationError: Error, Sendable, Equatable, CustomStringConvertible
     case unknown(String)
     case changed(String)
     case failed(String, String)
+    /// The file has tables and is not marked as Tandem's.
+    case foreign(String)
 
     package var description: String {
         switch self {
@@ -37,6 +40,7 @@ package enum MigrationError: Error, Sendable, Equatable, CustomStringConvertible
             "the database is newer than this program: it has the migration \(name); use the version of Tandem that made it, or a later one"
         case .unknown(let name): "the database has a migration that this program does not know: \(name)"
         case .changed(let name): "the migration \(name) is not the one that the database was made with"
+        case .foreign(let path): "\(path) is a database of another program"
         case .failed(let name, let reason): "the migration \(name) failed and was taken back: \(reason)"
         }
     }

@@ -30,5 +30,13 @@ package struct StorageError: Error, Sendable, CustomStringConvertible {
         self.sql = sql
     }
 
+    /// True when the database failed and not the statement: the same work may succeed later.
+    package var isFault: Bool {
+        switch reason {
+        case .busy, .unavailable, .corrupt: true
+        case .unique, .foreignKey, .notNull, .check, .interrupted, .other: false
+        }
+    }
+
     package var description: String { "\(message) (\(code))\(sql.isEmpty ? "" : " in: \(sql)")" }
 }

@@ -1,4 +1,5 @@
 import Storage
+import Synchronization
 import Testing
 
 @testable import SQLite
@@ -9,9 +10,9 @@ import Testing
     let reader: ReadConnection
 
     init() throws {
-        writer = try Writer(path: folder.database, busyMilliseconds: 100)
+        writer = try Writer.still(folder)
         try writer.exclusively { try $0?.script("CREATE TABLE t (id INTEGER PRIMARY KEY, x TEXT) STRICT") }
-        reader = try ReadConnection(path: folder.database, stepBudget: nil)
+        reader = try ReadConnection(path: folder.database, budget: .unlimited)
     }
 
     private var count: Int64 { get throws { try reader.integer(SQL(dynamic: "SELECT count(*) FROM t")) ?? -1 } }
@@ -84,30 +85,83 @@ import Testing
         #expect(try count == 2)
     }
 
-    @Test func aCommitThatFailsAcknowledgesNobody() throws {
-        try writer.exclusively {
-            try $0?.script("CREATE TABLE child (t_id INTEGER REFERENCES t (id) DEFERRABLE INITIALLY DEFERRED) STRICT")
-        }
+    @Test func aRuleCheckedAtTheCommitFailsOnlyItsOwnJob() throws {
+        try writer.script("CREATE TABLE child (t_id INTEGER REFERENCES t (id) DEFERRABLE INITIALLY DEFERRED) STRICT")
         let innocent = Job("INSERT INTO t (x) VALUES ('innocent')")
         let orphan = Job("INSERT INTO child (t_id) VALUES (99)")
         writer.runTogether([innocent, orphan])
-        #expect(innocent.isUnavailable && orphan.isUnavailable)
+        #expect(innocent.isCommitted && orphan.isRefused)
+        #expect(try count == 1)
+        #expect(try reader.integer("SELECT count(*) FROM child") == 0)
+    }
+
+    @Test func aJobThatGoesOnAfterItsTransactionEndedWritesNothing() throws {
+        let stubborn = Job { session in
+            try session.run("INSERT INTO t (x) VALUES ('lost')")
+            try session.run("ROLLBACK")
+            // Outside of any transaction this would be on disk at once.
+            _ = try? session.run("INSERT INTO t (x) VALUES ('smuggled')")
+        }
+        writer.runTogether([stubborn])
+        #expect(stubborn.isUnavailable)
         #expect(try count == 0)
-        let next = Job("INSERT INTO t (x) VALUES ('next')")
-        writer.runTogether([next])
-        #expect(next.isCommitted)
+        let neighbour = Job("INSERT INTO t (x) VALUES ('neighbour')")
+        writer.runTogether([stubborn, neighbour])
+        #expect(neighbour.isCommitted && neighbour.finishes == 1)
+        #expect(try reader.text("SELECT group_concat(x) FROM t") == "neighbour")
+    }
+
+    @Test func aRefusalThatEndsTheTransactionTakesNobodyWithIt() throws {
+        try writer.script("CREATE UNIQUE INDEX t_by_x ON t (x) WHERE x = 'only'")
+        let jobs = [
+            Job("INSERT INTO t (x) VALUES ('only')"), Job("INSERT INTO t (x) VALUES ('before')"),
+            Job("INSERT OR ROLLBACK INTO t (x) VALUES ('only')"), Job("INSERT INTO t (x) VALUES ('after')"),
+        ]
+        writer.runTogether(jobs)
+        #expect(jobs.map(\.isCommitted) == [true, true, false, true])
+        #expect(jobs[2].isRefused)
+        #expect(jobs.allSatisfy { $0.finishes == 1 })
+        #expect(try reader.text("SELECT group_concat(x) FROM (SELECT x FROM t ORDER BY id)") == "only,before,after")
+    }
+
+    @Test func aBigJobDoesNotHoldUpWhatWasDoneWithIt() throws {
+        let big = Job { session in
+            try session.run("INSERT INTO t (x) VALUES ('big')")
+            let end = MonotonicClock.now + 25_000_000
+            while MonotonicClock.now < end {}
+        }
+        let wasFinished = Mutex(false)
+        let after = Job { _ in wasFinished.withLock { $0 = big.finishes == 1 } }
+        writer.runTogether([big, after])
+        #expect(wasFinished.withLock { $0 })
+        #expect(writer.statistics.batches == 2)
+    }
+
+    @Test func aClosedWriterAnswersWhatComesLate() throws {
+        let writer = try Writer(path: "\(folder.path)/copy.db", busyMilliseconds: 100)
+        let job = Job("CREATE TABLE t (x)")
+        writer.submit(job)
+        writer.close()
+        #expect(job.isCommitted)
+        let late = Job("INSERT INTO t VALUES (1)")
+        writer.submit(late)
+        while late.outcome == nil { writer.exclusively { _ in } }
+        #expect(late.isUnavailable)
     }
 
     @Test func aLockHeldByAnotherProcessIsUnavailableAndThenFree() throws {
-        let other = try Connection(path: folder.database, mode: .write)
-        try other.script("BEGIN IMMEDIATE")
-        let kept = Job("INSERT INTO t (x) VALUES ('kept out')")
-        writer.runTogether([kept])
-        #expect(kept.isUnavailable && kept.runs == 0)
-        try other.script("COMMIT")
+        let other = try Child("hold", folder.database)
+        #expect(other.line() == "held")
+        let kept = [Job("INSERT INTO t (x) VALUES ('kept out')"), Job("INSERT INTO t (x) VALUES ('kept out')")]
+        writer.runTogether(kept)
+        #expect(kept.allSatisfy { $0.isUnavailable && $0.runs == 0 })
+        #expect(kept[0].failure?.reason == .busy)
+        #expect(try count == 0)
+        other.wait()
         let next = Job("INSERT INTO t (x) VALUES ('next')")
         writer.runTogether([next])
         #expect(next.isCommitted)
+        #expect(writer.statistics.failure == nil)
     }
 
     @Test func uniquenessIsToldWithItsColumn() throws {
