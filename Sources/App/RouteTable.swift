@@ -25,7 +25,7 @@ final class RouteTable: Sendable {
         routes += ReadingRoutes(kit).all + ImportRoutes(kit, imports).all + SyncRoutes(relay).all
         let resources = ResourceRoutes(kit)
         routes += resources.all
-        all = routes + BatchRoutes(routes: resources.all).all
+        all = routes + BatchRoutes(kit, engine, routes: resources.all).all
     }
 
     /// Gives the routes of the server itself what is known only when everything stands.

@@ -12,31 +12,26 @@ struct BatchOperations: Sendable {
         router = Router(routes.enumerated().map { ($1.method, $1.path, $0) })
     }
 
+    /// All operations at once.
     func run(_ batch: Batch, _ call: Call, in transaction: borrowing Transaction) throws -> Response {
-        var made: [String: JSONValue] = [:]
-        var failed: Int64 = 0
-        var json = JSONWriter(capacity: 512 * batch.operations.count)
-        json.raw(batch.isAtomic ? "{\"atomic\":true,\"results\":[" : "{\"atomic\":false,\"results\":[")
-        for (index, step) in batch.operations.enumerated() {
-            if index > 0 { json.raw(",") }
-            do {
-                let response = try transaction.isolated { try run(step, at: index, call, made, in: transaction) }
-                Self.write(response, into: &json)
-                if let ref = step.ref, case .bytes(let bytes) = response.body { made[ref] = try JSONReader.parse(bytes).root }
-            } catch let problem as Problem {
-                if batch.isAtomic { throw problem.placed(at: index) }
-                failed += 1
-                json.raw("{\"status\":")
-                json.integer(Int64(problem.status.code))
-                json.raw(",\"problem\":")
-                json.raw(problem.placed(at: index).json(requestID: call.requestID))
-                json.raw("}")
-            }
+        var progress = BatchProgress()
+        while progress.next < batch.operations.count { try advance(&progress, batch, call, in: transaction) }
+        return progress.response(isAtomic: batch.isAtomic)
+    }
+
+    /// The next operation. One that fails leaves nothing; of an atomic batch it ends the whole.
+    func advance(_ progress: inout BatchProgress, _ batch: Batch, _ call: Call, in transaction: borrowing Transaction) throws {
+        let index = progress.next
+        let step = batch.operations[index]
+        do {
+            let made = progress.made
+            let response = try transaction.nested { try run(step, at: index, call, made, in: $0) }
+            try progress.add(response, ref: step.ref)
+        } catch let problem as Problem {
+            let placed = problem.placed(at: index)
+            if batch.isAtomic { throw placed }
+            progress.add(placed, requestID: call.requestID)
         }
-        json.raw("],\"failed\":")
-        json.integer(failed)
-        json.raw("}")
-        return .json(json.take())
     }
 
     private func run(
@@ -101,14 +96,6 @@ struct BatchOperations: Sendable {
             ])
         }
         return value
-    }
-
-    private static func write(_ response: Response, into json: inout JSONWriter) {
-        json.raw("{\"status\":")
-        json.integer(Int64(response.status.code))
-        json.raw(",\"body\":")
-        if case .bytes(let bytes) = response.body { json.raw(bytes) } else { json.null() }
-        json.raw("}")
     }
 }
 

@@ -1,12 +1,18 @@
 internal import HTTP
 internal import JSON
 internal import Resources
+internal import Storage
 
 /// `POST /v1/batch`: many changes in one request, all or none, or each by itself.
 struct BatchRoutes {
     private let operations: BatchOperations
+    private let kit: Kit
+    private let engine: any Engine
+    private let inFlight = BatchesInFlight()
 
-    init(routes: [Route]) {
+    init(_ kit: Kit, _ engine: any Engine, routes: [Route]) {
+        self.kit = kit
+        self.engine = engine
         operations = BatchOperations(routes.filter { $0.method != .get && !$0.path.hasSuffix("/query") })
     }
 
@@ -26,14 +32,23 @@ struct BatchRoutes {
         operation.requestBody = .inline(Self.requestSchema)
         operation.responses = [(200, "What came of each operation.", .inline(Self.responseSchema))]
         operation.problems = [404, 409, 412, 422]
-        let operations = operations
+        let (operations, kit, engine, inFlight) = (operations, kit, engine, inFlight)
         return Route(
             .post, "/v1/batch", operation, scope: .anyKey, body: BodyRule(mediaTypes: ["application/json"], limit: Self.bodyLimit)
         ) { call in
             try call.refuseUnknownParameters(known: ["dry_run"])
             let batch = try Batch(try call.json(), limit: Self.operationLimit)
+            let isDryRun = try call.flag("dry_run")
+            guard batch.isAtomic || isDryRun else {
+                let key = try IdempotencyKey(call.request, of: call.actor)
+                try inFlight.enter(key)
+                return .later { reply in
+                    BatchRun(batch, operations, call, kit: kit, key: key, engine: engine, inFlight: inFlight, reply: reply)
+                        .write(from: BatchProgress())
+                }
+            }
             var write = Work.Write { transaction in try operations.run(batch, call, in: transaction) }
-            write.isDryRun = try call.flag("dry_run")
+            write.isDryRun = isDryRun
             write.honoursIdempotencyKey = true
             return .write(write)
         }

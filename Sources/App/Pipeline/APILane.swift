@@ -148,7 +148,11 @@ final class APILane: Lane {
             let engine = runtime.engine
             return answers.finish(try make { engine.work($0) })
         case .later(let start):
-            start { recipient.answer(answers.response(to: .success($0))) }
+            let isChange = call.request.method != .get && call.request.method != .head
+            start { response in
+                if isChange { answers.didWrite() }
+                recipient.answer(answers.response(to: .success(response)))
+            }
             return nil
         }
     }
