@@ -186,7 +186,11 @@ extension Relay {
                 let result = Result { try SyncRoutes.answer(self, session.get(), reached: reached) }
                 switch result {
                 case .success(let response): reply(response)
-                case .failure: reply(Response(.serviceUnavailable))
+                case .failure:
+                    let problem = Problem(
+                        .serviceUnavailable, "storage_unavailable", "The database can't be read at the moment.",
+                        fields: [Response.Field("Retry-After", "5")])
+                    reply(problem.response(requestID: requestID))
                 }
             }
         }
