@@ -1,8 +1,8 @@
 /// A request method this server knows. Any other token is answered 501.
 package enum Method: UInt8, Sendable, CaseIterable {
     case get, head, post, put, patch, delete, options
-    /// Known so that it is refused as not possible here instead of as unknown: no route answers it.
-    case trace
+    /// Known so that they are refused as not possible here instead of as unknown: no route answers them.
+    case trace, query
 
     package var name: String {
         switch self {
@@ -14,6 +14,7 @@ package enum Method: UInt8, Sendable, CaseIterable {
         case .delete: "DELETE"
         case .options: "OPTIONS"
         case .trace: "TRACE"
+        case .query: "QUERY"
         }
     }
 }
@@ -38,6 +39,8 @@ extension Method {
             self = .options
         } else if token.isExactly("TRACE") {
             self = .trace
+        } else if token.isExactly("QUERY") {
+            self = .query
         } else {
             return nil
         }

@@ -4,7 +4,7 @@ struct RouteTrie: Sendable {
     struct Node: Sendable {
         fileprivate var edges: [Edge] = []
         fileprivate var parameter: Int?
-        private var endpoints: InlineArray<7, Int32> = .init(repeating: -1)
+        private var endpoints: InlineArray<9, Int32> = .init(repeating: -1)
         private(set) var methods: MethodSet = []
 
         func endpoint(for method: Method) -> Int? {

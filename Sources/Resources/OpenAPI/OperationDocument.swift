@@ -67,6 +67,14 @@ struct OperationDocument {
             if let body { response.append("content", content(body, mediaTypes: ["application/json"])) }
             responses.append(String(status), .object(response))
         }
+        if operation.parameters.contains(where: { $0.name == "dry_run" }), !operation.responses.contains(where: { $0.status == 200 }) {
+            responses.append(
+                "200",
+                [
+                    "description": "What it would have been, with `dry_run`.",
+                    "content": ["application/json": ["schema": ["type": "object"]]],
+                ])
+        }
         for status in problems { responses.append(String(status), ["$ref": .string("#/components/responses/Problem\(status)")]) }
         return .object(responses)
     }

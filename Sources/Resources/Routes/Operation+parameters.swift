@@ -32,7 +32,7 @@ extension Operation.Parameter {
         "If-None-Match", .header, JSONSchema("string", example: "\"\\\"7\\\"\""),
         "The version already known: 304 when it is still the current one.")
     package static let idempotencyKey = Self(
-        "Idempotency-Key", .header, JSONSchema("string", minLength: 1, maxLength: 255, example: "\"7f1c\""),
+        "Idempotency-Key", .header, JSONSchema("string", pattern: "^[!#-~][!-~]{0,254}$", example: "\"7f1c\""),
         "Makes a repetition safe: the same key and body get the first answer again.")
     package static let dryRun = Self(
         "dry_run", .query, JSONSchema("boolean", example: "true"), "Check everything, change nothing, answer as if it were done.")

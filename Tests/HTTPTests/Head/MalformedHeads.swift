@@ -90,7 +90,6 @@ extension MalformedHead {
         MalformedHead(line: "GET / HTTP/1.1 HTTP/1.1", "one space and HTTP/1.1"),
         MalformedHead(line: "get / HTTP/1.1", "method", status: 501),
         MalformedHead(line: "Get / HTTP/1.1", "method", status: 501),
-        MalformedHead(line: "QUERY / HTTP/1.1", "method", status: 501),
         MalformedHead(line: "GETX / HTTP/1.1", "method", status: 501),
         MalformedHead(line: "GE / HTTP/1.1", "method", status: 501),
         MalformedHead(line: "PROPFIND / HTTP/1.1", "method", status: 501),
