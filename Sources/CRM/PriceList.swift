@@ -21,13 +21,16 @@ package struct PriceList: Resource {
 
     package static func check(_ list: Record<PriceList>, _ violations: inout Violations) {
         if Validity(from: list.validFrom, to: list.validTo).isEmpty { violations.add("valid_to_on", "min", "is before valid_from_on") }
-        for (index, line) in list.lines.enumerated() {
-            for (other, earlier) in list.lines.enumerated().prefix(index)
-            where earlier.product == line.product && earlier.unit == line.unit && earlier.minimumQuantity == line.minimumQuantity
-                && earlier.validity.overlaps(line.validity)
-            {
-                violations.add("lines/\(index)/valid_from_on", "format", "overlaps the validity of lines/\(other)")
-            }
+        let lines = list.lines.map { line in
+            (key: Rivalry(product: line.product, unit: line.unit, minimumQuantity: line.minimumQuantity), validity: line.validity)
         }
+        violations.refuseOverlaps(of: lines, in: "lines")
+    }
+
+    /// Of lines that agree in all of these, one may hold on a day.
+    private struct Rivalry: Hashable {
+        let product: ID<Product>
+        let unit: ID<Unit>?
+        let minimumQuantity: Decimal6
     }
 }

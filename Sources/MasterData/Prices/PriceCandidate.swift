@@ -1,53 +1,35 @@
-internal import JSON
-internal import Resources
+package import Resources
 package import Values
 
 /// A price that might hold: the record and line that say it, and what decides.
 package struct PriceCandidate: Sendable, Equatable {
+    /// The id of the record that says it.
     package var source: String
-    package var line: String
-    package var unitPrice: Decimal6
+    /// The id of its line, nil where the record itself says it.
+    package var line: String?
+    /// How near it is to who asks: 0 is the nearest, such as a list of the customer's own.
+    package var level = 0
+    /// Of one level, the smaller comes first.
+    package var rank: Int64 = 0
+    /// The unit that price and minimum are in; the product's base unit if nil.
+    package var unit: ID<Unit>?
+    /// How many base units that is, nil when nothing says so.
+    package var conversion: UnitConversion? = .identity
+    /// For one of the unit; nil when there is none to take a discount off.
+    package var unitPrice: Decimal6?
+    /// What is taken off, in parts of a hundred.
+    package var discountPercent: Decimal6 = 0
     package var currency: String
-    package var minimumQuantity: Decimal6
-    package var validity: Validity
-    /// It is the partner's own and not for all.
-    package var isOwn: Bool
-    package var rank: Int64
+    package var minimumQuantity: Decimal6 = 0
+    package var validity = Validity(from: nil, to: nil)
     /// The line's number: the oldest comes first.
     package var number: Int64
 
-    package init(
-        source: String, line: String, unitPrice: Decimal6, currency: String, minimumQuantity: Decimal6, validity: Validity, isOwn: Bool,
-        rank: Int64, number: Int64
-    ) {
+    package init(source: String, line: String? = nil, unitPrice: Decimal6?, currency: String, number: Int64) {
         self.source = source
         self.line = line
         self.unitPrice = unitPrice
         self.currency = currency
-        self.minimumQuantity = minimumQuantity
-        self.validity = validity
-        self.isOwn = isOwn
-        self.rank = rank
         self.number = number
-    }
-
-    func write(_ verdict: PriceLookup.Verdict, into json: inout JSONWriter) {
-        json.raw("{\"source\":")
-        json.string(source)
-        json.raw(",\"line\":")
-        json.string(line)
-        json.raw(",\"unit_price\":")
-        json.decimal(unitPrice.scaled, scale: 6, trimmed: true)
-        json.raw(",\"currency\":")
-        json.string(currency)
-        json.raw(",\"minimum_quantity\":")
-        json.decimal(minimumQuantity.scaled, scale: 6, trimmed: true)
-        json.raw(",\"valid_from_on\":")
-        if let from = validity.from { json.string(from.description) } else { json.null() }
-        json.raw(",\"valid_to_on\":")
-        if let to = validity.to { json.string(to.description) } else { json.null() }
-        json.raw(",\"verdict\":")
-        json.string(verdict.rawValue)
-        json.raw("}")
     }
 }

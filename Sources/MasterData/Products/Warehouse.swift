@@ -4,7 +4,7 @@ package import Resources
 package struct Warehouse: Resource {
     package static let schema = Schema("warehouses", object: "warehouse", prefix: "wh", of: Warehouse.self, "A place where goods are kept.")
 
-    package let company = Field.reference("company_id", to: Company.self).defaulting(to: .company)
+    package let company = Field.reference("company_id", to: Company.self).defaulting(to: .company).fixed
     package let code = Field.text("code", max: 40, as: .code).unique.searchable.sortable
     package let name = Field.text("name", max: 120).searchable.sortable
     package let street = Field.note("street", max: 500).optional

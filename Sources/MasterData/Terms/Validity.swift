@@ -10,10 +10,14 @@ package struct Validity: Sendable, Equatable {
         self.to = to
     }
 
+    /// The first and the last day there is.
+    package var first: CalendarDate { from ?? .earliest }
+    package var last: CalendarDate { to ?? .latest }
+
     package var isEmpty: Bool { if let from, let to { to < from } else { false } }
 
     package func contains(_ date: CalendarDate) -> Bool {
-        (from ?? .earliest) <= date && date <= (to ?? .latest)
+        first <= date && date <= last
     }
 
     /// The days that both have.
@@ -22,6 +26,6 @@ package struct Validity: Sendable, Equatable {
     }
 
     package func overlaps(_ other: Validity) -> Bool {
-        (from ?? .earliest) <= (other.to ?? .latest) && (other.from ?? .earliest) <= (to ?? .latest)
+        first <= other.last && other.first <= last
     }
 }
