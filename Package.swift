@@ -85,6 +85,9 @@ let package = Package(
             name: "Fuzzing", dependencies: ["JSON", "HTTP", "CSV", "Values"], path: "Tests/Fuzzing", swiftSettings: settings),
         .testTarget(
             name: "FuzzTests", dependencies: ["Fuzzing"], exclude: ["Corpus", "Dictionaries"], swiftSettings: settings),
+        tests(
+            "DomainTests", "App", "SRM", "CRM", "MasterData", "Identity", "Resources", "Migrations", "SQLite", "Storage", "HTTP", "JSON",
+            "Values", "TestSupport"),
         tests("TidyTests"),
     ]
 )

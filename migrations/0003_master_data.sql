@@ -72,10 +72,10 @@ CREATE TABLE policies (
     company_id INTEGER NOT NULL REFERENCES companies (id),
     key TEXT NOT NULL,
     value TEXT NOT NULL,
-    number INTEGER NOT NULL,
+    revision INTEGER NOT NULL,
     valid_from_on TEXT NOT NULL
 ) STRICT;
-CREATE UNIQUE INDEX policies_by_company_id_key_valid_from_on ON policies (company_id, key, valid_from_on);
+CREATE UNIQUE INDEX policies_by_company_id_key_revision ON policies (company_id, key, revision);
 CREATE INDEX policies_by_company_id ON policies (company_id, id);
 CREATE INDEX policies_by_key ON policies (key, id);
 
@@ -140,6 +140,8 @@ CREATE TABLE parties (
     language TEXT,
     time_zone TEXT,
     website TEXT,
+    parent_id INTEGER REFERENCES parties (id),
+    remarks TEXT,
     tags TEXT NOT NULL,
     roles TEXT NOT NULL,
     custom TEXT NOT NULL,
@@ -150,6 +152,7 @@ CREATE INDEX parties_by_country_name ON parties (country, name, id);
 CREATE INDEX parties_by_name ON parties (name, id);
 CREATE UNIQUE INDEX parties_by_tax_id ON parties (tax_id);
 CREATE INDEX parties_by_country ON parties (country, id);
+CREATE INDEX parties_by_parent_id ON parties (parent_id, id);
 CREATE VIRTUAL TABLE parties_search USING fts5(search_text, content = 'parties', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 0');
 CREATE TRIGGER parties_search_insert AFTER INSERT ON parties BEGIN
     INSERT INTO parties_search (rowid, search_text) VALUES (new.id, new.search_text);
@@ -176,6 +179,7 @@ CREATE TABLE addresses (
     region TEXT,
     postal_code TEXT,
     country TEXT,
+    is_default INTEGER NOT NULL,
     search_text TEXT NOT NULL
 ) STRICT;
 CREATE INDEX addresses_by_party_id_position ON addresses (party_id, position, id);
@@ -265,6 +269,8 @@ CREATE TABLE units (
     name TEXT NOT NULL,
     dimension TEXT NOT NULL,
     un_ece_code TEXT,
+    numerator INTEGER,
+    denominator INTEGER,
     custom TEXT NOT NULL,
     external_refs TEXT NOT NULL,
     search_text TEXT NOT NULL
@@ -338,6 +344,13 @@ CREATE TABLE products (
     minimum_order_quantity INTEGER,
     order_multiple INTEGER,
     reorder_point INTEGER,
+    reorder_quantity INTEGER,
+    safety_stock INTEGER,
+    weight_kg INTEGER,
+    country_of_origin TEXT,
+    customs_code TEXT,
+    sales_tax_id INTEGER REFERENCES taxes (id),
+    purchase_tax_id INTEGER REFERENCES taxes (id),
     tags TEXT NOT NULL,
     custom TEXT NOT NULL,
     external_refs TEXT NOT NULL,
@@ -350,7 +363,9 @@ CREATE INDEX products_by_name ON products (name, id);
 CREATE INDEX products_by_status ON products (status, id);
 CREATE INDEX products_by_category_id ON products (category_id, id);
 CREATE INDEX products_by_base_unit_id ON products (base_unit_id, id);
-CREATE INDEX products_by_barcode ON products (barcode, id);
+CREATE UNIQUE INDEX products_by_barcode ON products (barcode);
+CREATE INDEX products_by_sales_tax_id ON products (sales_tax_id, id);
+CREATE INDEX products_by_purchase_tax_id ON products (purchase_tax_id, id);
 CREATE VIRTUAL TABLE products_search USING fts5(search_text, content = 'products', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 0');
 CREATE TRIGGER products_search_insert AFTER INSERT ON products BEGIN
     INSERT INTO products_search (rowid, search_text) VALUES (new.id, new.search_text);
@@ -421,7 +436,7 @@ CREATE TABLE currencies (
     archived_at INTEGER,
     line_kinds INTEGER NOT NULL,
     code TEXT NOT NULL,
-    name TEXT NOT NULL,
+    name TEXT,
     symbol TEXT
 ) STRICT;
 CREATE UNIQUE INDEX currencies_by_code ON currencies (code);

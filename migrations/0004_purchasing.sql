@@ -9,6 +9,7 @@ CREATE TABLE suppliers (
     line_kinds INTEGER NOT NULL,
     number TEXT NOT NULL,
     status TEXT NOT NULL,
+    status_reason TEXT,
     supplier_group TEXT,
     segment TEXT,
     risk_tier TEXT,
@@ -20,6 +21,9 @@ CREATE TABLE suppliers (
     hold TEXT,
     hold_reason TEXT,
     hold_until_on TEXT,
+    account_number TEXT,
+    buyer TEXT,
+    calendar_id INTEGER REFERENCES calendars (id),
     name TEXT NOT NULL,
     kind TEXT NOT NULL,
     legal_name TEXT,
@@ -28,6 +32,8 @@ CREATE TABLE suppliers (
     language TEXT,
     time_zone TEXT,
     website TEXT,
+    parent_id INTEGER,
+    remarks TEXT,
     tags TEXT NOT NULL,
     roles TEXT NOT NULL,
     custom TEXT NOT NULL,
@@ -40,6 +46,8 @@ CREATE INDEX suppliers_by_number ON suppliers (number, id);
 CREATE INDEX suppliers_by_status ON suppliers (status, id);
 CREATE INDEX suppliers_by_supplier_group ON suppliers (supplier_group, id);
 CREATE INDEX suppliers_by_payment_terms_id ON suppliers (payment_terms_id, id);
+CREATE INDEX suppliers_by_buyer ON suppliers (buyer, id);
+CREATE INDEX suppliers_by_calendar_id ON suppliers (calendar_id, id);
 CREATE INDEX suppliers_by_name ON suppliers (name, id);
 CREATE INDEX suppliers_by_tax_id ON suppliers (tax_id, id);
 CREATE INDEX suppliers_by_country ON suppliers (country, id);
@@ -82,7 +90,7 @@ CREATE TABLE supplier_items (
     supplier_sku TEXT,
     supplier_name TEXT,
     status TEXT NOT NULL,
-    currency TEXT NOT NULL,
+    currency TEXT,
     unit_id INTEGER REFERENCES units (id),
     minimum_order_quantity INTEGER,
     order_multiple INTEGER,
@@ -158,6 +166,7 @@ CREATE TABLE purchase_requisitions (
     submitted_by TEXT,
     approved_at INTEGER,
     approved_by TEXT,
+    approval_policy_id INTEGER REFERENCES policies (id),
     rejection_reason TEXT,
     custom TEXT NOT NULL,
     external_refs TEXT NOT NULL,
@@ -170,6 +179,7 @@ CREATE INDEX purchase_requisitions_by_status ON purchase_requisitions (status, i
 CREATE INDEX purchase_requisitions_by_department ON purchase_requisitions (department, id);
 CREATE INDEX purchase_requisitions_by_requested_on ON purchase_requisitions (requested_on, id);
 CREATE INDEX purchase_requisitions_by_needed_on ON purchase_requisitions (needed_on, id);
+CREATE INDEX purchase_requisitions_by_approval_policy_id ON purchase_requisitions (approval_policy_id, id);
 CREATE VIRTUAL TABLE purchase_requisitions_search USING fts5(search_text, content = 'purchase_requisitions', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 0');
 CREATE TRIGGER purchase_requisitions_search_insert AFTER INSERT ON purchase_requisitions BEGIN
     INSERT INTO purchase_requisitions_search (rowid, search_text) VALUES (new.id, new.search_text);
@@ -199,6 +209,7 @@ CREATE TABLE purchase_requisition_lines (
     needed_on TEXT,
     warehouse_id INTEGER REFERENCES warehouses (id),
     estimated_unit_price INTEGER,
+    estimated_amount INTEGER,
     supplier_id INTEGER REFERENCES suppliers (id),
     search_text TEXT NOT NULL
 ) STRICT;

@@ -9,12 +9,15 @@ CREATE TABLE customers (
     line_kinds INTEGER NOT NULL,
     number TEXT NOT NULL,
     status TEXT NOT NULL,
+    status_reason TEXT,
     segment TEXT,
     tier TEXT,
     owner TEXT,
     currency TEXT NOT NULL,
     credit_limit INTEGER,
     payment_terms_id INTEGER REFERENCES payment_terms (id),
+    source TEXT,
+    bill_to_party_id INTEGER REFERENCES parties (id),
     price_list_id INTEGER REFERENCES price_lists (id),
     incoterm TEXT,
     name TEXT NOT NULL,
@@ -25,6 +28,8 @@ CREATE TABLE customers (
     language TEXT,
     time_zone TEXT,
     website TEXT,
+    parent_id INTEGER,
+    remarks TEXT,
     tags TEXT NOT NULL,
     roles TEXT NOT NULL,
     custom TEXT NOT NULL,
@@ -38,6 +43,7 @@ CREATE INDEX customers_by_status ON customers (status, id);
 CREATE INDEX customers_by_segment ON customers (segment, id);
 CREATE INDEX customers_by_owner ON customers (owner, id);
 CREATE INDEX customers_by_payment_terms_id ON customers (payment_terms_id, id);
+CREATE INDEX customers_by_bill_to_party_id ON customers (bill_to_party_id, id);
 CREATE INDEX customers_by_price_list_id ON customers (price_list_id, id);
 CREATE INDEX customers_by_name ON customers (name, id);
 CREATE INDEX customers_by_tax_id ON customers (tax_id, id);

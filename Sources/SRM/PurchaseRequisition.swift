@@ -23,6 +23,8 @@ package struct PurchaseRequisition: Resource {
     package let submittedBy = Field.text("submitted_by", max: 100).optional.readOnly
     package let approvedAt = Field.timestamp("approved_at").optional.readOnly
     package let approvedBy = Field.text("approved_by", max: 100).optional.readOnly
+    package let approvalPolicy = Field.reference("approval_policy_id", to: Policy.self).optional.readOnly
+        .describedAs("The policy on four eyes that the approval followed.")
     package let rejectionReason = Field.text("rejection_reason", max: 1_000).optional.readOnly
     package let lines = Field.lines("lines", of: PurchaseRequisitionLine.self)
 
@@ -35,6 +37,11 @@ package struct PurchaseRequisition: Resource {
         input: Rejection.self, reject)
     package let reopen = Action<PurchaseRequisition>(
         "reopen", \.status, from: .rejected, .approved, to: .draft, emits: "reopened", "Work on it again.", reopen)
+    package let process = Action<PurchaseRequisition>(
+        "process", \.status, from: .approved, .done, to: .processing, emits: "processing_started",
+        "Begin, or go on, to order what it asks for.")
+    package let complete = Action<PurchaseRequisition>(
+        "complete", \.status, from: .approved, .processing, to: .done, emits: "completed", "All that will be ordered is ordered.")
     package let cancel = Action<PurchaseRequisition>(
         "cancel", \.status, from: .draft, .submitted, to: .cancelled, emits: "cancelled", "Need it no more.")
 
@@ -49,13 +56,29 @@ package struct PurchaseRequisition: Resource {
         package init() {}
     }
 
+    /// While it is a draft, everything follows from its lines; afterwards it is what was decided on.
     package static func derive(_ requisition: inout Record<PurchaseRequisition>, in transaction: borrowing Transaction) throws {
-        guard let currency = Currency(requisition.currency) else { return }
-        var total: Int64 = 0
-        for line in requisition.lines {
-            guard let price = line.estimatedUnitPrice else { continue }
-            total += try Money.line(quantity: line.quantity, unitPrice: price, currency).minorUnits
+        guard requisition.status == .draft, let currency = Currency(requisition.currency) else { return }
+        let rounding = Rounding(rawValue: try transaction.find(requisition.company).rounding.rawValue) ?? .halfUp
+        var before: [Int64: Record<PurchaseRequisitionLine>] = [:]
+        if try transaction.exists(definition, requisition.number) {
+            for line in try transaction.find(requisition.id).lines { before[line.number] = line }
         }
+        var violations = Violations()
+        var total: Int64 = 0
+        for index in requisition.lines.indices {
+            do {
+                let line = requisition.lines[index].number
+                try requisition.lines[index].complete(
+                    in: transaction, before: before[line], currency, requisition.requestedOn, rounding: rounding)
+            } catch let failure as FieldFailure {
+                violations.add("lines/\(index)/\(failure.field)", failure.code, failure.detail)
+            }
+            let (sum, isTooLarge) = total.addingReportingOverflow(requisition.lines[index].estimatedAmount?.minorUnits ?? 0)
+            if isTooLarge { violations.add("lines", "max", "make a total that is too large") }
+            total = sum
+        }
+        try violations.throwIfAny()
         requisition.estimatedTotal = Amount(minorUnits: total)
     }
 
@@ -70,9 +93,11 @@ package struct PurchaseRequisition: Resource {
 
     /// Four eyes: who asked does not decide, unless the house's policy says that one person may.
     private static func approve(_ requisition: inout Record<PurchaseRequisition>, in transaction: borrowing Transaction) throws {
-        if requisition.submittedBy == transaction.actor.name, try transaction.demandsFourEyes(of: requisition.company) {
+        let policy = try transaction.policy("four_eyes", of: requisition.company)
+        if requisition.submittedBy == transaction.actor.name, policy?.value.text != "false" {
             throw Problem.forbidden("Whoever submitted a requisition may not approve it; the policy four_eyes says so.")
         }
+        requisition.approvalPolicy = policy?.id
         requisition.approvedAt = transaction.now
         requisition.approvedBy = transaction.actor.name
     }
@@ -86,6 +111,7 @@ package struct PurchaseRequisition: Resource {
     private static func reopen(_ requisition: inout Record<PurchaseRequisition>, in transaction: borrowing Transaction) throws {
         requisition.approvedAt = nil
         requisition.approvedBy = nil
+        requisition.approvalPolicy = nil
         requisition.submittedAt = nil
         requisition.submittedBy = nil
     }

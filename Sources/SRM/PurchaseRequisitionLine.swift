@@ -1,4 +1,3 @@
-internal import HTTP
 package import MasterData
 package import Resources
 package import Values
@@ -21,30 +20,13 @@ package struct PurchaseRequisitionLine: Line {
     package let neededOn = Field.date("needed_on").optional
     package let warehouse = Field.reference("warehouse_id", to: Warehouse.self).optional
     package let estimatedUnitPrice = Field.unitPrice("estimated_unit_price").within(0).optional
+        .describedAs("What one unit may cost; the supplier's price if absent.", example: "\"10.01\"")
+    package let estimatedAmount = Field.money("estimated_amount").readOnly.optional.describedAs("Quantity times price, rounded.")
     package let supplier = Field.reference("supplier_id", to: Supplier.self).optional.describedAs("Where it might be bought.")
 
     package init() {}
 
     package static func check(_ line: Record<PurchaseRequisitionLine>, _ violations: inout Violations) {
         if line.product == nil, line.description == nil { violations.add("product_id", "required", "or a description is required") }
-    }
-
-    /// The unit's size is frozen when the line is written: a later change of the product does not change what was asked for.
-    package static func derive(_ line: inout Record<PurchaseRequisitionLine>, in transaction: borrowing Transaction) throws {
-        if let product = line.product, try transaction.exists(Product.definition, product.number) {
-            let record = try transaction.find(product)
-            if line.unit == nil { line.unit = record.baseUnit }
-            guard let conversion = record.conversion(of: line.unit) else {
-                throw Problem.validationFailed([Violation(.pointer("/lines"), "format", "names a unit that \(record.sku) does not have")])
-            }
-            line.unitNumerator = conversion.numerator
-            line.unitDenominator = conversion.denominator
-        }
-        do throws(NumberError) {
-            guard let conversion = UnitConversion(line.unitNumerator, line.unitDenominator) else { return }
-            line.baseQuantity = try conversion.toBase(line.quantity)
-        } catch {
-            throw Problem.validationFailed([Violation(.pointer("/lines"), "too_precise", "has a quantity that is not exact in base units")])
-        }
     }
 }

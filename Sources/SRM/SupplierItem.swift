@@ -14,7 +14,7 @@ package struct SupplierItem: Resource {
         "The supplier's own number for it.")
     package let supplierName = Field.text("supplier_name", max: 300).optional.searchable
     package let status = Field.choice("status", default: Status.active).readOnly.sortable
-    package let currency = Field.currency().defaulting(to: .companyCurrency)
+    package let currency = Field.currency().optional.describedAs("The currency of its prices; the supplier's if absent.")
     package let unit = Field.reference("unit_id", to: Unit.self).optional.describedAs(
         "What its prices and quantities are per; the base unit if absent.")
     package let minimumOrder = Field.quantity("minimum_order_quantity").within(0).optional
@@ -31,13 +31,14 @@ package struct SupplierItem: Resource {
 
     package enum Status: String, Choice { case active, blocked }
 
+    package static func derive(_ item: inout Record<SupplierItem>, in transaction: borrowing Transaction) throws {
+        if item.currency == nil { item.currency = try transaction.find(item.supplier).currency }
+    }
+
     /// Two prices for one quantity may not hold on one day.
     package static func check(_ item: Record<SupplierItem>, _ violations: inout Violations) {
-        for (index, price) in item.prices.enumerated() {
-            for (other, earlier) in item.prices.enumerated().prefix(index)
-            where earlier.minimumQuantity == price.minimumQuantity && earlier.validity.overlaps(price.validity) {
-                violations.add("prices/\(index)/valid_from_on", "format", "overlaps the validity of prices/\(other)")
-            }
-        }
+        violations.refuseOverlaps(of: item.prices.map { ($0.minimumQuantity, $0.validity) }, in: "prices")
+        violations.refuseOverlaps(
+            of: item.capacities.map { (0, Validity(from: $0.from, to: $0.to)) }, in: "capacities", field: "from_on")
     }
 }

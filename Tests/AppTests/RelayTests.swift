@@ -86,7 +86,9 @@ import Testing
         let (bad, first) = try qualified("Bad", server)
         _ = try parkedEvents(server, count: 1)
         // The same record once more: suspended, taken back, preferred, and qualified again.
-        for step in ["suspend", "reinstate", "prefer"] { #expect(try server.post("/v1/suppliers/\(bad)/\(step)").status == 200) }
+        for (step, body) in [("suspend", #"{"reason":"Late"}"#), ("reinstate", "{}"), ("prefer", "{}")] {
+            #expect(try server.post("/v1/suppliers/\(bad)/\(step)", body).status == 200)
+        }
         let second = try #require(try server.post("/v1/suppliers/\(bad)/qualify")["event_id"])
         let (good, other) = try qualified("Good", server)
         let parked = try parkedEvents(server, count: 2)

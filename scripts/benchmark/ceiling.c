@@ -136,18 +136,20 @@ static void timestamp(sqlite3_int64 milliseconds) {
     RAW("Z\"");
 }
 
-#define PARTY "name, kind, legal_name, tax_id, country, language, time_zone, website, tags, roles, custom, external_refs"
+#define PARTY \
+    "name, kind, legal_name, tax_id, country, language, time_zone, website, parent_id, remarks, tags, roles, custom, external_refs"
 #define SUPPLIER \
-    "number, status, supplier_group, segment, risk_tier, currency, payment_terms_id, incoterm, lead_time_days, minimum_order_value, hold, " \
-    "hold_reason, hold_until_on, " PARTY
+    "number, status, status_reason, supplier_group, segment, risk_tier, currency, payment_terms_id, incoterm, lead_time_days, " \
+    "minimum_order_value, hold, hold_reason, hold_until_on, account_number, buyer, calendar_id, " PARTY
 #define SYSTEM "id, version, created_at, updated_at, archived_at, line_kinds"
 
 static const char *const names[] = {
-    "number", "status", "supplier_group", "segment", "risk_tier", "currency", "payment_terms_id", "incoterm", "lead_time_days",
-    "minimum_order_value", "hold", "hold_reason", "hold_until_on", "name", "kind", "legal_name", "tax_id", "country", "language",
-    "time_zone", "website", "tags", "roles", "custom", "external_refs",
+    "number", "status", "status_reason", "supplier_group", "segment", "risk_tier", "currency", "payment_terms_id", "incoterm",
+    "lead_time_days", "minimum_order_value", "hold", "hold_reason", "hold_until_on", "account_number", "buyer", "calendar_id", "name",
+    "kind", "legal_name", "tax_id", "country", "language", "time_zone", "website", "parent_id", "remarks", "tags", "roles", "custom",
+    "external_refs",
 };
-enum { columns = sizeof names / sizeof *names, first_document = 21 };
+enum { columns = sizeof names / sizeof *names, first_document = 27 };
 static char members[columns][40];
 static size_t member_lengths[columns];
 
@@ -268,10 +270,11 @@ static void prepare_writing(void) {
     statements.custom = prepare("SELECT name, kind, choices, is_required FROM custom_fields WHERE resource = $1 ORDER BY name");
     statements.party = prepare(
         "INSERT INTO parties (" SYSTEM ", " PARTY ", search_text) VALUES ($1, 1, $2, $2, NULL, 0, $3, 'organisation', NULL, $4, $5, 'en', NULL,"
-        " $6, '[\"metal\"]', '[\"supplier\"]', '{}', '[]', $7)");
+        " $6, NULL, NULL, '[\"metal\"]', '[\"supplier\"]', '{}', '[]', $7)");
     statements.supplier = prepare(
-        "INSERT INTO suppliers (" SYSTEM ", " SUPPLIER ", search_text) VALUES ($1, 1, $2, $2, NULL, 0, $3, 'prospect', 'steel', NULL, 'low',"
-        " 'EUR', NULL, NULL, 14, NULL, NULL, NULL, NULL, $4, 'organisation', NULL, $5, $6, 'en', NULL, $7, '[\"metal\"]', '[\"supplier\"]',"
+        "INSERT INTO suppliers (" SYSTEM ", " SUPPLIER ", search_text) VALUES ($1, 1, $2, $2, NULL, 0, $3, 'prospect', NULL, 'steel', NULL,"
+        " 'low', 'EUR', NULL, NULL, 14, NULL, NULL, NULL, NULL, NULL, NULL, NULL, $4, 'organisation', NULL, $5, $6, 'en', NULL, $7,"
+        " NULL, NULL, '[\"metal\"]', '[\"supplier\"]',"
         " '{}', $8, $9)");
     statements.find = prepare("SELECT subject_id FROM external_references WHERE object = 'supplier' AND system = 'erp' AND key = $1");
     statements.reference =

@@ -1,5 +1,5 @@
 package import Resources
-internal import Values
+package import Values
 
 /// Which days are open for business: weekdays, and dated exceptions both ways (调休).
 package struct Calendar: Resource {
@@ -24,5 +24,26 @@ package struct Calendar: Resource {
         for (index, exception) in calendar.exceptions.enumerated() where !days.insert(exception.day.description).inserted {
             violations.add("exceptions/\(index)/day_on", "duplicate_key", "stands twice")
         }
+    }
+}
+
+extension Record where R == Calendar {
+    /// Whether a day is open: an exception for the day decides, otherwise its weekday.
+    package func isOpen(on day: CalendarDate) -> Bool {
+        if let exception = self.exceptions.first(where: { $0.day == day }) { return exception.kind == .open }
+        return switch day.weekday {
+        case .monday: self.monday
+        case .tuesday: self.tuesday
+        case .wednesday: self.wednesday
+        case .thursday: self.thursday
+        case .friday: self.friday
+        case .saturday: self.saturday
+        case .sunday: self.sunday
+        }
+    }
+
+    /// The day itself when it is open, otherwise the next one that is; nil when there is none within a year.
+    package func nextOpenDay(from day: CalendarDate) -> CalendarDate? {
+        (0...366).lazy.compactMap { day.adding(days: $0) }.first { isOpen(on: $0) }
     }
 }

@@ -2,16 +2,11 @@ package import Resources
 internal import Values
 
 extension Transaction {
-    /// The value of a policy that holds today, as JSON; nil when the house has none.
-    package func policy(_ key: String, of company: ID<Company>) throws -> String? {
+    /// The policy that holds today; nil when the house has none. Of several that one whose time began last, then the newest.
+    package func policy(_ key: String, of company: ID<Company>) throws -> Record<Policy>? {
         let today = try today(of: company.number)
         return try all(Policy.self, where: \.key, is: key)
             .filter { $0.company == company && $0.validFrom <= today }
-            .max { ($0.validFrom, $0.number) < ($1.validFrom, $1.number) }?.value.text
-    }
-
-    /// On unless the house said otherwise.
-    package func demandsFourEyes(of company: ID<Company>) throws -> Bool {
-        try policy("four_eyes", of: company) != "false"
+            .max { ($0.validFrom, $0.revision) < ($1.validFrom, $1.revision) }
     }
 }

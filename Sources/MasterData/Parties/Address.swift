@@ -14,6 +14,7 @@ package struct Address: Line {
     package let region = Field.text("region", max: 120).optional
     package let postalCode = Field.text("postal_code", max: 20).optional
     package let country = Field.text("country", max: 2, as: .country).optional
+    package let isDefault = Field.boolean("is_default").describedAs("The one of its kind that is used unless told otherwise.")
 
     package init() {}
 

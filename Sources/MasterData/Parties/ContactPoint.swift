@@ -5,6 +5,7 @@ internal import Values
 package struct ContactPoint: Line {
     package static let schema = Schema(
         lines: "contact_points", object: "contact_point", prefix: "cpt", parent: "party", of: ContactPoint.self, "A way to reach a party.",
+        options: .listed,
         indexes: [Index("normalised")])
 
     package let kind = Field.choice("kind", Kind.self)
@@ -18,21 +19,15 @@ package struct ContactPoint: Line {
     package enum Kind: String, Choice { case email, phone, mobile, fax, website, chat }
 
     package static func check(_ point: Record<ContactPoint>, _ violations: inout Violations) {
-        if point.kind.isNumber || point.kind == .email, point.normalised == nil {
-            violations.add("value", "format", "is no \(point.kind.rawValue)")
+        if point.normalised == nil { violations.add("value", "format", "is no \(point.kind.rawValue)") }
+    }
+
+    /// The one spelling by which a value is found, nil when it is none of its kind.
+    static func spelling(of value: String, _ kind: Kind, in country: Country?) -> String? {
+        switch kind {
+        case .email: EmailAddress(value)?.matchingKey
+        case .phone, .mobile, .fax: PhoneNumber(value, country: country)?.normalized
+        case .website, .chat: value.lowercased()
         }
     }
-
-    package static func derive(_ point: inout Record<ContactPoint>, in transaction: borrowing Transaction) throws {
-        point.normalised =
-            switch point.kind {
-            case .email: EmailAddress(point.value)?.matchingKey
-            case .phone, .mobile, .fax: PhoneNumber(point.value)?.normalized
-            case .website, .chat: point.value.lowercased()
-            }
-    }
-}
-
-extension ContactPoint.Kind {
-    var isNumber: Bool { self == .phone || self == .mobile || self == .fax }
 }

@@ -1,4 +1,5 @@
 package import Resources
+internal import Values
 
 /// A company or person that we deal with. What it is to us, supplier or customer, are its roles, which share its number.
 package struct Party: Resource {
@@ -15,6 +16,9 @@ package struct Party: Resource {
     package let language = Field.text("language", max: 35, as: .language).optional
     package let timeZone = Field.text("time_zone", max: 64, as: .timeZone).optional
     package let website = Field.text("website", max: 500, as: .url).optional
+    package let parent = Field.reference("parent_id", to: Party.self).optional.describedAs(
+        "The party that it belongs to, such as its group.")
+    package let remarks = Field.note("remarks").optional.describedAs("What one should know of it.")
     package let tags = Field<Tags>.tags()
     package let roles = Field<Tags>.tags("roles").readOnly.describedAs("What it is to us.", example: "[\"supplier\"]")
     package let addresses = Field.lines("addresses", of: Address.self).atMost(100)
@@ -25,10 +29,23 @@ package struct Party: Resource {
 
     package enum Kind: String, Choice { case organisation, person }
 
+    /// Numbers without a country's code are dialled inside the party's country.
+    package static func derive(_ party: inout Record<Party>, in transaction: borrowing Transaction) throws {
+        let country = party.country.flatMap { Country($0) }
+        for index in party.contactPoints.indices {
+            let point = party.contactPoints[index]
+            party.contactPoints[index].normalised = ContactPoint.spelling(of: point.value, point.kind, in: country)
+        }
+    }
+
     package static func check(_ party: Record<Party>, _ violations: inout Violations) {
-        var primary: Set<ContactPoint.Kind> = []
-        for (index, point) in party.contactPoints.enumerated() where point.isPrimary && !primary.insert(point.kind).inserted {
-            violations.add("contact_points/\(index)/is_primary", "duplicate_key", "may be true for one \(point.kind.rawValue) only")
+        if party.parent == party.id { violations.add("parent_id", "format", "must be another party") }
+        violations.refuseSeveral("is_primary", in: "contacts", party.contacts.map(\.isPrimary))
+        for kind in ContactPoint.Kind.allCases {
+            violations.refuseSeveral("is_primary", in: "contact_points", party.contactPoints.map { $0.kind == kind && $0.isPrimary })
+        }
+        for kind in Address.Kind.allCases {
+            violations.refuseSeveral("is_default", in: "addresses", party.addresses.map { $0.kind == kind && $0.isDefault })
         }
     }
 }

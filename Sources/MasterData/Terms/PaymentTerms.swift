@@ -23,3 +23,15 @@ package struct PaymentTerms: Resource {
         }
     }
 }
+
+extension Record where R == PaymentTerms {
+    /// The day on which a bill of this date is due.
+    package func due(for date: CalendarDate) -> CalendarDate {
+        (self.endOfMonth ? date.endOfMonth : date).adding(days: Int(self.days)) ?? .latest
+    }
+
+    /// The last day on which less may be paid, nil where there is no discount.
+    package func discountEnds(for date: CalendarDate) -> CalendarDate? {
+        self.discountDays.map { date.adding(days: Int($0)) ?? .latest }
+    }
+}

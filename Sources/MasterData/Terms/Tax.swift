@@ -24,11 +24,19 @@ package struct Tax: Resource {
         case intraCommunity = "K"
         case export = "G"
         case outOfScope = "O"
+        case canaryIslands = "L"
+        case ceutaMelilla = "M"
+
+        /// Whether anything is taken at all.
+        package var isTaxed: Bool { self == .standard || self == .canaryIslands || self == .ceutaMelilla }
     }
 
     package enum FapiaoKind: String, Choice { case special, general, electronic }
 
     package static func check(_ tax: Record<Tax>, _ violations: inout Violations) {
+        if !tax.category.isTaxed, tax.percent != 0 {
+            violations.add("tax_percent", "max", "must be 0 in the category \(tax.category.rawValue)")
+        }
         if let from = tax.validFrom, let to = tax.validTo, to < from { violations.add("valid_to_on", "min", "is before valid_from_on") }
     }
 }
