@@ -88,7 +88,8 @@ extension Operation.Parameter {
         "expand", .query, JSONSchema("string", maxLength: 1_000, example: "\"supplier\""),
         "Records referred to, shown beside their ids: dotted paths, at most 10, three references deep.")
     static let includeTotal = Self(
-        "include_total", .query, JSONSchema("string", pattern: "^(exact|[1-9][0-9]{0,5})$", example: "\"exact\""), "`exact`, or how far to count: adds `total_count`.")
+        "include_total", .query, JSONSchema("string", pattern: "^(exact|[1-9][0-9]{0,5})$", example: "\"exact\""),
+        "`exact`, or how far to count: adds `total_count`.")
     static let words = Self(
         "q", .query, JSONSchema("string", maxLength: 1_000, example: "\"acme\""), "Words to be found, each by its beginning.")
     static let archived = Self(
