@@ -132,17 +132,17 @@ def load(server, arguments, connections, seconds, threads=2):
         "wrk", f"-t{threads}", f"-c{connections}", f"-d{seconds}s", "--latency", "--timeout", "30s", "-s", f"{HERE}/load.lua",
         f"http://127.0.0.1:{server.port}", "--", arguments[0], server.key, *map(str, arguments[1:])])
     spent = cpu_seconds(server.pids) - before
-    if "-nan" in text:
-        raise SystemExit(f"wrk {arguments}: {text}")
     count = int(re.search(r"(\d+) requests in", text).group(1))
+    if count == 0:
+        raise SystemExit(f"nothing was answered to {arguments}:\n{text}")
     failed = re.search(r"Non-2xx or 3xx responses: (\d+)", text)
     broken = re.search(r"Socket errors: connect (\d+), read (\d+), write (\d+), timeout (\d+)", text)
     return {
         "count": count,
         "per_second": float(re.search(r"Requests/sec:\s+([\d.]+)", text).group(1)),
         "cpu_us": spent / max(count, 1) * 1e6,
-        "p50_ms": milliseconds(re.search(r"50%\s+(\S+)", text).group(1)),
-        "p99_ms": milliseconds(re.search(r"99%\s+(\S+)", text).group(1)),
+        "p50_ms": milliseconds(re.search(r"^ +50% +(\S+)", text, re.M).group(1)),
+        "p99_ms": milliseconds(re.search(r"^ +99% +(\S+)", text, re.M).group(1)),
         "errors": (int(failed.group(1)) if failed else 0) + (sum(map(int, broken.groups())) if broken else 0),
     }
 

@@ -1,5 +1,5 @@
 """What has to be there before anything is measured: tools, the program, databases."""
-import os, shutil, subprocess, sys, zlib
+import os, shutil, subprocess, sys, tempfile, zlib
 
 import machine, records
 
@@ -49,13 +49,11 @@ def database(binary, work, rows):
     if not os.path.exists(path):
         print(f"importing {rows:,} suppliers", file=sys.stderr)
         csv = records.write_csv(os.path.join(work, f"suppliers-{rows}.csv"), rows)
-        draft = os.path.join(work, f"draft-{rows}.db")
-        for ending in ("", "-wal", "-shm"):
-            if os.path.exists(draft + ending):
-                os.remove(draft + ending)
-        server = machine.Tandem(binary, work, draft)
-        records.bring_in(server, csv)
-        server.stop()
-        os.rename(draft + ".key", path + ".key")
-        os.rename(draft, path)
+        with tempfile.TemporaryDirectory(prefix="draft-", dir=work) as folder:
+            draft = os.path.join(folder, "draft.db")
+            server = machine.Tandem(binary, folder, draft)
+            records.bring_in(server, csv)
+            server.stop()
+            os.rename(draft + ".key", path + ".key")
+            os.rename(draft, path)
     return path, open(path + ".key").read().strip()
