@@ -1,9 +1,12 @@
-/// Work that follows an action elsewhere, delivered from the outbox after the action's commit, exactly once in effect.
+package import JSON
+internal import Values
+
+/// Work that follows events elsewhere, delivered from the outbox after their commit, exactly once in effect.
 package struct Subscription: Sendable {
     package let name: String
-    /// The event's type: `purchase_requisition.approved`.
-    package let eventType: @Sendable () -> String
-    let deliver: @Sendable (Int64, borrowing Transaction) throws -> Void
+    /// The events' types: `purchase_requisition.approved`. Asked for when all schemas stand.
+    package let eventTypes: @Sendable () -> [String]
+    let deliver: @Sendable (Occurrence, borrowing Transaction) throws -> Void
 
     /// Follows an action, named by its key path.
     package init<R: Resource>(
@@ -11,7 +14,60 @@ package struct Subscription: Sendable {
         _ body: @escaping @Sendable (Record<R>, borrowing Transaction) throws -> Void
     ) {
         self.name = name
-        eventType = { "\(R.definition.object).\(R.schema.shape[keyPath: action].event)" }
-        deliver = { number, transaction in try body(try transaction.find(ID<R>(number)), transaction) }
+        eventTypes = { ["\(R.definition.object).\(R.schema.shape[keyPath: action].event)"] }
+        deliver = { occurrence, transaction in try body(try transaction.find(ID<R>(occurrence.subject)), transaction) }
+    }
+
+    /// Follows events of one type of record, each named by its last word: `promise_changed`, `created`, `updated`.
+    package init<R: Resource>(
+        _ name: String, on type: R.Type, events: String...,
+        body: @escaping @Sendable (Record<R>, Occurrence, borrowing Transaction) throws -> Void
+    ) {
+        self.name = name
+        eventTypes = { events.map { "\(R.definition.object).\($0)" } }
+        deliver = { occurrence, transaction in try body(try transaction.find(ID<R>(occurrence.subject)), occurrence, transaction) }
+    }
+
+    /// Follows events of several types of record, in the order of commits; the records may be gone by then.
+    package init(
+        _ name: String, on triggers: [Trigger], body: @escaping @Sendable (Occurrence, borrowing Transaction) throws -> Void
+    ) {
+        self.name = name
+        eventTypes = { triggers.flatMap { $0.eventTypes() } }
+        deliver = body
+    }
+
+    /// Events of one type of record.
+    package struct Trigger: Sendable {
+        let eventTypes: @Sendable () -> [String]
+
+        package init<R: Resource>(_ type: R.Type, _ events: String...) {
+            eventTypes = { events.map { "\(R.definition.object).\($0)" } }
+        }
+    }
+}
+
+/// An event as it reaches a subscription.
+package struct Occurrence: Sendable {
+    package let sequence: Int64
+    /// `purchase_order.promise_changed`.
+    package let type: String
+    package let object: String
+    /// The number of the record that it happened to.
+    package let subject: Int64
+    let previousText: String?
+
+    /// The event's id on the wire.
+    package var id: String { Identifier.text(sequence, prefix: "evt") }
+
+    /// The id of the record if it is of this type.
+    package func subject<R: Resource>(as type: R.Type) -> ID<R>? { object == R.definition.object ? ID(subject) : nil }
+
+    /// The members that changed as they were before; empty for a record that is new.
+    package var previous: JSONObject {
+        guard let previousText, case .object(let object)? = try? JSONReader.parse(Array(previousText.utf8)).root else {
+            return JSONObject()
+        }
+        return object
     }
 }

@@ -57,7 +57,7 @@ package final class Definition: Sendable {
     /// The declaration's own functions, with the types taken off.
     package struct Hooks: Sendable {
         package let check: @Sendable (Row, inout Violations) -> Void
-        package let derive: @Sendable (inout Row, borrowing Transaction) throws -> Void
+        package let derive: @Sendable (inout Row, Row?, borrowing Transaction) throws -> Void
     }
 
     init(

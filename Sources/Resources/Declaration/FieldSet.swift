@@ -6,11 +6,16 @@ package protocol FieldSet: Sendable {
     static func check(_ record: Record<Self>, _ violations: inout Violations)
     /// Fills the fields that follow from others, before the rules are checked.
     static func derive(_ record: inout Record<Self>, in transaction: borrowing Transaction) throws
+    /// The same for declarations to which it matters what was saved `before`; nil when the record is new.
+    static func derive(_ record: inout Record<Self>, from before: Record<Self>?, in transaction: borrowing Transaction) throws
 }
 
 extension FieldSet {
     package static func check(_ record: Record<Self>, _ violations: inout Violations) {}
     package static func derive(_ record: inout Record<Self>, in transaction: borrowing Transaction) throws {}
+    package static func derive(_ record: inout Record<Self>, from before: Record<Self>?, in transaction: borrowing Transaction) throws {
+        try derive(&record, in: transaction)
+    }
     package static var definition: Definition { schema.definition }
 }
 

@@ -46,7 +46,7 @@ package struct Schema<R: FieldSet>: Sendable {
     ) {
         let shape = R()
         self.shape = shape
-        let declared = Mirror(reflecting: shape).children.map(\.value)
+        let declared = Self.properties(of: shape)
         var columns: [Column] = []
         var lines: [LinesColumn] = []
         for property in declared {
@@ -77,11 +77,18 @@ package struct Schema<R: FieldSet>: Sendable {
             parentColumn: parentColumn,
             hooks: Definition.Hooks(
                 check: { row, violations in R.check(Record(row), &violations) },
-                derive: { row, transaction in
+                derive: { row, before, transaction in
                     var record = Record<R>(row)
-                    try R.derive(&record, in: transaction)
+                    try R.derive(&record, from: before.map { Record($0) }, in: transaction)
                     row = record.row
                 }))
+    }
+
+    /// The declared properties, those of groups in the group's place.
+    private static func properties(of value: Any) -> [Any] {
+        Mirror(reflecting: value).children.flatMap { child in
+            child.value is any FieldGroup ? properties(of: child.value) : [child.value]
+        }
     }
 
     /// Where a base's column stands among this role's columns: behind the role's own.

@@ -61,7 +61,7 @@ struct Outlook: Sendable {
             let sequence = rows.integer(0)
             let type = rows.text(1)
             waiting.removeAll { subscriber, position in
-                guard subscriber.eventType == type, sequence > position else { return false }
+                guard subscriber.eventTypes.contains(type), sequence > position else { return false }
                 tasks.append((subscriber, .advance))
                 return true
             }

@@ -4,20 +4,33 @@ internal import Storage
 /// A subscription as the relay serves it, and its statements.
 struct Subscriber: Sendable {
     let subscription: Subscription
-    let eventType: String
+    let eventTypes: [String]
+    private let selectEvents: SQL
     var name: String { subscription.name }
 
     init(_ subscription: Subscription) {
         self.subscription = subscription
-        eventType = subscription.eventType()
+        eventTypes = subscription.eventTypes()
+        let marks = eventTypes.indices.map { "$\($0 + 2)" }.joined(separator: ", ")
+        selectEvents = SQL(
+            "SELECT \(Self.columns) FROM changes WHERE sequence > $1 AND type IN (\(marks)) AND historical = 0 ORDER BY sequence LIMIT 100")
     }
 
     /// An event on its way to a subscriber.
     struct Delivery: Sendable {
-        let sequence: Int64
-        let object: String
-        let subject: Int64
+        let occurrence: Occurrence
         let requestID: String
+        var sequence: Int64 { occurrence.sequence }
+        var object: String { occurrence.object }
+        var subject: Int64 { occurrence.subject }
+
+        /// Reads a row of `columns`.
+        fileprivate init(_ rows: any Rows) {
+            occurrence = Occurrence(
+                sequence: rows.integer(0), type: rows.text(1), object: rows.text(2), subject: rows.integer(3),
+                previousText: rows.isNull(5) ? nil : rows.text(5))
+            requestID = rows.text(4)
+        }
     }
 
     /// How far the subscriber has come; a new one begins behind everything that has happened so far.
@@ -34,21 +47,17 @@ struct Subscriber: Sendable {
 
     /// The next events it listens to, in the order of commits. What is historical concerns nobody but the records themselves.
     func events(after sequence: Int64, in session: any Session) throws -> [Delivery] {
-        let rows = try session.query(Self.selectEvents, [.integer(sequence), .text(eventType)])
+        let rows = try session.query(selectEvents, [.integer(sequence)] + eventTypes.map(Value.text))
         defer { rows.close() }
         var events: [Delivery] = []
-        while try rows.next() {
-            events.append(
-                Delivery(sequence: rows.integer(0), object: rows.text(1), subject: rows.integer(2), requestID: rows.text(3)))
-        }
+        while try rows.next() { events.append(Delivery(rows)) }
         return events
     }
 
     func event(_ sequence: Int64, in session: any Session) throws -> Delivery? {
         let rows = try session.query(Self.selectEvent, [.integer(sequence)])
         defer { rows.close() }
-        guard try rows.next() else { return nil }
-        return Delivery(sequence: sequence, object: rows.text(0), subject: rows.integer(1), requestID: rows.text(2))
+        return try rows.next() ? Delivery(rows) : nil
     }
 
     /// Has the subscriber do its work for an event. What it fails at leaves no trace; the sentence says why it failed.
@@ -58,7 +67,7 @@ struct Subscriber: Sendable {
         do {
             try session.savepoint {
                 let transaction = context.transaction(session, for: event, to: name)
-                try subscription.deliver(event.subject, transaction)
+                try subscription.deliver(event.occurrence, transaction)
                 try transaction.recordChanges()
             }
             return nil
@@ -75,11 +84,8 @@ struct Subscriber: Sendable {
     private static let selectHead: SQL = "SELECT max(sequence) FROM changes"
     private static let insertPosition: SQL = "INSERT INTO subscribers (name, sequence) VALUES ($1, $2)"
     private static let updatePosition: SQL = "UPDATE subscribers SET sequence = $1 WHERE name = $2"
-    private static let selectEvents: SQL = """
-        SELECT sequence, object, subject_id, request_id FROM changes WHERE sequence > $1 AND type = $2 AND historical = 0 \
-        ORDER BY sequence LIMIT 100
-        """
-    private static let selectEvent: SQL = "SELECT object, subject_id, request_id FROM changes WHERE sequence = $1"
+    private static let columns = "sequence, type, object, subject_id, request_id, previous"
+    private static let selectEvent = SQL("SELECT \(columns) FROM changes WHERE sequence = $1")
 }
 
 extension StorageError {

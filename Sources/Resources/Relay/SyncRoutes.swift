@@ -129,8 +129,12 @@ package struct SyncRoutes: Sendable {
             let position = progress.positions[subscriber.name] ?? 0
             json.raw("{\"name\":")
             json.string(subscriber.name)
-            json.raw(",\"event\":")
-            json.string(subscriber.eventType)
+            json.raw(",\"events\":[")
+            for (place, type) in subscriber.eventTypes.enumerated() {
+                if place > 0 { json.raw(",") }
+                json.string(type)
+            }
+            json.raw("]")
             json.raw(",\"position\":")
             json.event(position == 0 ? nil : position)
             json.raw(",\"lag\":")

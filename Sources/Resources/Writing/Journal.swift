@@ -1,4 +1,5 @@
 internal import Storage
+internal import Values
 
 /// The records that a transaction touched, each once, in order: what becomes its rows of `changes`.
 final class Journal {
@@ -18,6 +19,8 @@ final class Journal {
     private var places: [Key: Int] = [:]
     /// The sequence of the last change written, for the answer's `event_id`.
     var lastSequence: Int64?
+    /// The business date that the changes count under, where it is not the day on which they are written.
+    var effectiveOn: CalendarDate?
     /// What was written to `changes`, in order.
     var written: [WrittenChange] = []
     /// The role whose save changes its base right now: it takes the base's change itself.

@@ -44,50 +44,63 @@ extension Transaction {
     func complete(_ row: inout Row, before: Row?, _ found: Violations) throws {
         var violations = found
         try check(row, before: before, &violations, includingDerived: false)
-        try violations.throwIfAny()
-        try derive(&row)
+        try derive(&row, from: before)
         try check(row, before: before, &violations, includingDerived: true)
         checkRules(of: row, &violations)
         try violations.throwIfAny()
     }
 
-    private func derive(_ row: inout Row) throws {
+    private func derive(_ row: inout Row, from before: Row?) throws {
         for position in row.lines.indices {
+            let earlier = before?.linesByID(at: position) ?? [:]
             for index in row.lines[position].indices {
-                try row.lines[position][index].definition.hooks.derive(&row.lines[position][index], self)
+                let line = row.lines[position][index]
+                try line.definition.hooks.derive(&row.lines[position][index], earlier[line.id], self)
             }
         }
         if let base = row.definition.base {
             var view = row.asBase(base)
-            try base.hooks.derive(&view, self)
+            try base.hooks.derive(&view, before?.asBase(base), self)
             row.takeBase(from: view)
         }
-        try row.definition.hooks.derive(&row, self)
+        try row.definition.hooks.derive(&row, before, self)
     }
 
+    /// Checks each field by itself and throws what is wrong; references are looked up together, one query for each type.
     private func check(_ row: Row, before: Row?, _ violations: inout Violations, includingDerived: Bool) throws {
+        var references = ReferenceCheck()
+        try check(row, before: before, &violations, &references, includingDerived: includingDerived)
+        try references.run(in: session, &violations)
+        if !includingDerived { try violations.throwIfAny() }
+    }
+
+    private func check(
+        _ row: Row, before: Row?, _ violations: inout Violations, _ references: inout ReferenceCheck, includingDerived: Bool
+    ) throws {
         let alreadyNamed = Set(violations.all.map(\.place))
         for column in row.definition.columns {
+            let value = row.values[column.position]
+            let isDue = value == .null || !includingDerived || column.isReadOnly && value != before?.values[column.position]
+            guard isDue else { continue }
             let place = Violation.Place.pointer("\(violations.base)/\(column.name)")
             guard !alreadyNamed.contains(place) else { continue }
-            let value = row.values[column.position]
             if value == .null {
                 if !column.isOptional, includingDerived || !column.isReadOnly { violations.add(column.name, "required", "is required") }
                 continue
             }
-            guard !includingDerived || column.isReadOnly, value != before?.values[column.position] else { continue }
-            try checkReference(value, column, &violations)
+            guard value != before?.values[column.position] else { continue }
+            if let target = column.target?.definition, case .integer(let number) = value { references.note(number, of: target, at: place) }
             if column.kind is CustomFieldsKind { try checkCustomFields(value, of: row.definition, &violations) }
         }
         for (position, lines) in row.definition.lines.enumerated() {
             if lines.isRequired, !includingDerived, row.lines[position].isEmpty {
                 violations.add(lines.name, "min", "needs at least one member")
             }
-            let earlier = Dictionary((before?.lines[position] ?? []).map { ($0.id, $0) }) { first, _ in first }
+            let earlier = before?.linesByID(at: position) ?? [:]
             let base = violations.base
             for (index, line) in row.lines[position].enumerated() {
                 violations.base = "\(base)/\(lines.name)/\(index)"
-                try check(line, before: earlier[line.id], &violations, includingDerived: includingDerived)
+                try check(line, before: earlier[line.id], &violations, &references, includingDerived: includingDerived)
             }
             violations.base = base
         }
@@ -106,16 +119,14 @@ extension Transaction {
         if let base = row.definition.base { base.hooks.check(row.asBase(base), &violations) }
         row.definition.hooks.check(row, &violations)
     }
-
-    private func checkReference(_ value: Value, _ column: Column, _ violations: inout Violations) throws {
-        guard let target = column.target?.definition, case .integer = value else { return }
-        if try session.integer(target.statements.exists, [value]) == nil {
-            violations.add(column.name, "reference_not_found", "names no \(target.object) that exists")
-        }
-    }
 }
 
 extension Row {
+    /// The lines of one field by their numbers.
+    func linesByID(at position: Int) -> [Int64: Row] {
+        Dictionary(lines[position].map { ($0.id, $0) }) { first, _ in first }
+    }
+
     /// The base's part of a role, as a record of the base.
     func asBase(_ base: Definition) -> Row {
         var view = Row(new: base, id: id)

@@ -5,40 +5,24 @@ internal import Values
 /// What processes write with: typed records, key paths, no SQL.
 extension Transaction {
     /// The record with this id; a missing one is a 404.
-    package func find<R: Resource>(_ id: ID<R>) throws -> Record<R> {
-        guard let row = try RowLoader.load(R.definition, id.number, from: session) else { throw Problem.notFound(R.definition, id.number) }
-        return Record(row)
-    }
+    package func find<R: Resource>(_ id: ID<R>) throws -> Record<R> { try records.find(id) }
 
     /// The first record whose field has this value, oldest first. The field needs an index.
     package func first<R: Resource, V: FieldValue>(
         _ type: R.Type, where field: KeyPath<R, Field<V>>, is value: V
     ) throws -> Record<R>? {
-        let column = R.schema.shape[keyPath: field].column
-        let sql = SQL(dynamic: "SELECT id FROM \(R.definition.table) WHERE \(column.name) = $1 ORDER BY id LIMIT 1")
-        guard let number = try session.integer(sql, [value.stored]) else { return nil }
-        return try find(ID<R>(number))
+        try select(type).where(field, is: value).first()
     }
 
     /// All records whose field has this value, oldest first, at most `limit`.
     package func all<R: Resource, V: FieldValue>(
         _ type: R.Type, where field: KeyPath<R, Field<V>>, is value: V, limit: Int = 1_000
     ) throws -> [Record<R>] {
-        let column = R.schema.shape[keyPath: field].column
-        let sql = SQL(dynamic: "SELECT id FROM \(R.definition.table) WHERE \(column.name) = $1 ORDER BY id LIMIT $2")
-        let rows = try session.query(sql, [value.stored, .integer(Int64(limit))])
-        var numbers: [Int64] = []
-        while try rows.next() { numbers.append(rows.integer(0)) }
-        return try numbers.map { try find(ID<R>($0)) }
+        try select(type).where(field, is: value).all(limit: limit)
     }
 
     /// All records of a type, oldest first, at most `limit`.
-    package func all<R: Resource>(_ type: R.Type, limit: Int = 10_000) throws -> [Record<R>] {
-        let rows = try session.query(SQL(dynamic: "SELECT id FROM \(R.definition.table) ORDER BY id LIMIT $1"), [.integer(Int64(limit))])
-        var numbers: [Int64] = []
-        while try rows.next() { numbers.append(rows.integer(0)) }
-        return try numbers.map { try find(ID<R>($0)) }
-    }
+    package func all<R: Resource>(_ type: R.Type, limit: Int = 10_000) throws -> [Record<R>] { try select(type).all(limit: limit) }
 
     @discardableResult
     package func create<R: Resource>(_ type: R.Type, _ fill: (inout Record<R>) throws -> Void) throws -> Record<R> {
@@ -48,11 +32,21 @@ extension Transaction {
     }
 
     @discardableResult
-    package func update<R: Resource>(_ id: ID<R>, _ change: (inout Record<R>) throws -> Void) throws -> Record<R> {
-        let before = try find(id)
+    package func update<R: Resource>(
+        _ id: ID<R>, event: String? = nil, _ change: (inout Record<R>) throws -> Void
+    ) throws -> Record<R> {
+        try update(try find(id), event: event, change)
+    }
+
+    /// Changes a record that was read in this transaction. An `event` is told as `{object}.{event}`, in the past participle, instead of
+    /// `updated`.
+    @discardableResult
+    package func update<R: Resource>(
+        _ before: Record<R>, event: String? = nil, _ change: (inout Record<R>) throws -> Void
+    ) throws -> Record<R> {
         var after = before
         try change(&after)
-        return Record(try update(after.row, from: before.row))
+        return Record(try update(after.row, from: before.row, event: event.map { "\(R.definition.object).\($0)" }))
     }
 
     package func delete<R: Resource>(_ id: ID<R>) throws {

@@ -16,8 +16,7 @@ package struct Transaction: ~Copyable {
     package let requestID: String
     /// What caused this work, when it follows an event.
     package let cause: Cause?
-    /// The business date and mark of changes that happened earlier: imports of history, back-dated actions.
-    package let effectiveOn: CalendarDate?
+    /// The mark of changes that happened earlier: imports of history.
     package let isHistorical: Bool
 
     package init(
@@ -30,9 +29,12 @@ package struct Transaction: ~Copyable {
         self.now = now
         self.requestID = requestID
         self.cause = cause
-        self.effectiveOn = effectiveOn
+        journal.effectiveOn = effectiveOn
         self.isHistorical = isHistorical
     }
+
+    /// The business date of changes that happened earlier: imports of history, back-dated actions.
+    package var effectiveOn: CalendarDate? { journal.effectiveOn }
 
     /// The event and rule that a change follows from.
     package struct Cause: Sendable {
@@ -48,10 +50,7 @@ package struct Transaction: ~Copyable {
     package var catalog: Catalog { kit.catalog }
 
     /// The business date that this work counts under: back-dated, or today in the company's time zone.
-    package func today(of company: Int64) throws -> CalendarDate {
-        if let effectiveOn { return effectiveOn }
-        return try kit.companies.calendarDate(of: company, at: now, session)
-    }
+    package func today(of company: Int64) throws -> CalendarDate { try records.today(of: company) }
 }
 
 /// What every transaction and query needs of the process: made once at start.
