@@ -59,6 +59,11 @@ extension Record where R: Extending {
 package struct LineList<Child: Line>: Sendable, RandomAccessCollection, MutableCollection {
     package var rows: [Row]
 
+    init(rows: [Row]) { self.rows = rows }
+
+    /// No lines.
+    package init() { rows = [] }
+
     package var startIndex: Int { 0 }
     package var endIndex: Int { rows.count }
 

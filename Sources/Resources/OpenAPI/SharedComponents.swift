@@ -15,6 +15,16 @@ enum SharedComponents {
             ]
         ),
         (
+            "TaxBreakdownRow",
+            [
+                "type": "object", "required": ["tax_id", "category", "tax_percent", "taxable", "tax"],
+                "properties": [
+                    "tax_id": ["type": ["string", "null"]], "category": ["type": "string", "description": "As EN 16931 names it."],
+                    "tax_percent": ["type": "string"], "taxable": ["type": "string"], "tax": ["type": "string"],
+                ],
+            ]
+        ),
+        (
             "NewApiKey",
             [
                 "allOf": [
