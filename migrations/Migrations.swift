@@ -8,5 +8,6 @@ package enum Migrations {
         Migration("0003_master_data", PackageResources._003_master_data_sql),
         Migration("0004_purchasing", PackageResources._004_purchasing_sql),
         Migration("0005_sales", PackageResources._005_sales_sql),
+        Migration("0006_documents", PackageResources._006_documents_sql),
     ]
 }

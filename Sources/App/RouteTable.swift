@@ -22,7 +22,7 @@ final class RouteTable: Sendable {
             routes += AttachmentRoutes(AttachmentStore("\(configuration.filesDirectory)/attachments"), engine).all
         }
         if kit.catalog.definition(path: "api_keys") != nil { routes += KeyRoutes.all }
-        routes += ReadingRoutes(kit).all + ImportRoutes(kit, imports).all + SyncRoutes(relay).all
+        routes += ReadingRoutes(kit).all + ImportRoutes(kit, imports).all + SyncRoutes(relay).all + ReportRoutes(kit).all
         let resources = ResourceRoutes(kit)
         routes += resources.all
         all = routes + BatchRoutes(kit, engine, routes: resources.all).all

@@ -20,14 +20,15 @@ final class Bench {
         connection = try Connection(path: ":memory:", mode: .write)
         session = CountingSession(connection)
         let catalog = Catalog([fixtureModule])
-        for migration in [Migrations.all[0], catalog.fixtureMigration] {
+        let kernel = Migrations.all.filter { ["0001_kernel", "0006_documents"].contains($0.name) }
+        for migration in kernel + [catalog.fixtureMigration] {
             try connection.script(String(decoding: migration.sql, as: UTF8.self))
         }
         kit = Kit(
             catalog: catalog, ids: IdentifierSource(node: 1),
             companies: CompanyDefaults(first: { _ in nil }, currency: { _, _ in nil }, timeZone: { _, _ in nil }),
             cursorKey: Array("a key for tests".utf8))
-        routes = ResourceRoutes(kit).all + ReadingRoutes(kit).all
+        routes = ResourceRoutes(kit).all + ReadingRoutes(kit).all + ReportRoutes(kit).all
     }
 
     /// What came back.
@@ -38,8 +39,9 @@ final class Bench {
         let fields: [String: String]
         /// Where the work ran: `read`, `work`, `write`, `answer`.
         let kind: String
-        /// The queries it took.
+        /// The statements it took.
         let queries: Int
+        let reads: Int
 
         subscript(name: String) -> JSONValue? { json[name] }
         var data: [JSONValue] { json["data"]?.elements ?? [] }
@@ -67,12 +69,13 @@ final class Bench {
     ) throws -> Answer {
         now = now.adding(seconds: 1)
         session.count = 0
+        session.reads = 0
         var kind = "none"
         do {
             let response = try run(method, target, body, scopes, headers, kind: &kind)
-            return Answer(response, kind: kind, queries: session.count)
+            return Answer(response, kind: kind, queries: session.count, reads: session.reads)
         } catch let problem as Problem {
-            return Answer(problem.response(requestID: "r"), kind: kind, queries: session.count)
+            return Answer(problem.response(requestID: "r"), kind: kind, queries: session.count, reads: session.reads)
         }
     }
 
@@ -160,7 +163,7 @@ struct Unexpected: Error, CustomStringConvertible {
 }
 
 extension Bench.Answer {
-    init(_ response: Response, kind: String, queries: Int) {
+    init(_ response: Response, kind: String, queries: Int, reads: Int) {
         status = response.status.code
         var bytes: [UInt8] = []
         if case .bytes(let body) = response.body { bytes = body }
@@ -170,6 +173,7 @@ extension Bench.Answer {
         fields = Dictionary(response.fields.map { ($0.name, $0.value) }) { first, _ in first }
         self.kind = kind
         self.queries = queries
+        self.reads = reads
     }
 
     /// The texts of a member of all records on the page.
@@ -197,6 +201,8 @@ extension Request {
 final class CountingSession: Session {
     private let base: Connection
     var count = 0
+    /// The queries among them, without the statements that write.
+    var reads = 0
     var statements: [(String, [Value])] = []
 
     init(_ base: Connection) { self.base = base }
@@ -205,6 +211,7 @@ final class CountingSession: Session {
 
     func query(_ sql: SQL, _ values: [Value]) throws(StorageError) -> any Rows {
         count += 1
+        reads += 1
         statements.append((sql.text, values))
         return try base.query(sql, values)
     }

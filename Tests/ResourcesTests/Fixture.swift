@@ -1,3 +1,5 @@
+import HTTP
+import JSON
 import Migrations
 import Resources
 import Storage
@@ -84,7 +86,86 @@ struct Keeper: Extending {
     init() {}
 }
 
-let fixtureModule = Module("Fixture", resources: [Specimen.self, Drawer.self, Person.self, Keeper.self, CustomField.self])
+/// A document: specimens lent to somebody, amended by revisions.
+struct Loan: Amendable {
+    static let schema = Schema(
+        "loans", object: "loan", prefix: "ln", of: Loan.self, "Specimens that are lent out.", options: .businessDocument)
+
+    let status = Field.choice("status", default: Status.draft).readOnly
+    let revision = Field<Int64>.revision()
+    let period = Period()
+    let lentOn = Field.date("lent_on").optional.readOnly
+    let lines = Field.lines("lines", of: LoanLine.self).atMost(2_000)
+
+    let lend = Action<Loan>("lend", \.status, from: .draft, to: .lent, emits: "lent", "Give it away.") { loan, transaction in
+        loan.lentOn = transaction.effectiveOn ?? CalendarDate("2026-11-23")
+    }
+    let recall = Action<Loan>("recall", emits: "recalled", "Ask for it back.", input: NoInput.self) { loan, _, transaction in
+        for line in loan.lines {
+            try transaction.update(ID<Specimen>(line.lent.specimen.number), event: "recalled") { $0.isOpen = true }
+        }
+    }
+
+    enum Status: String, Choice { case draft, lent }
+    init() {}
+
+    static func derive(_ loan: inout Record<Loan>, from before: Record<Loan>?, in transaction: borrowing Transaction) throws {
+        let specimens = try transaction.find(Set(loan.lines.map(\.lent.specimen)))
+        for index in loan.lines.indices { loan.lines[index].lent.title = specimens[loan.lines[index].lent.specimen]?.name }
+    }
+
+    static func amend(_ loan: inout Record<Loan>, from before: Record<Loan>, in transaction: borrowing Transaction) throws {
+        guard before.status == .lent else { throw Problem.notEditable("A draft is changed, not amended.") }
+        if let end = loan.period.end, let lent = loan.lentOn, end < lent {
+            throw Problem.validationFailed([Violation(.pointer("/changes/end_on"), "min", "is before it was lent")])
+        }
+    }
+}
+
+/// A group: when something begins and ends.
+struct Period: FieldGroup {
+    let start = Field.date("start_on").optional.sortable
+    let end = Field.date("end_on").optional
+    init() {}
+}
+
+/// A group of a line.
+struct Lent: FieldGroup {
+    let specimen = Field.reference("specimen_id", to: Specimen.self)
+    let title = Field.text("title").optional.readOnly
+    let count = Field.quantity("count").defaulting(to: 1)
+    init() {}
+}
+
+struct LoanLine: Line {
+    static let schema = Schema(
+        lines: "loan_lines", object: "loan_line", prefix: "lnl", parent: "loan", of: LoanLine.self, "One thing that is lent.")
+
+    let lent = Lent()
+    init() {}
+}
+
+/// How often a specimen was lent.
+struct LoanQuestion: FieldSet {
+    static let schema = Schema(input: "loan_question", of: LoanQuestion.self)
+    let from = Field.day("from").optional
+    let least = Field.integer("least").within(1, 10).defaulting(to: 1)
+    init() {}
+}
+
+let loanReport = Report(
+    "loans", of: Specimen.self, input: LoanQuestion.self, "How often it was lent.", schema: #"{"type":"object"}"#
+) { specimen, input, records in
+    let lines = records.select(LoanLine.self).where(\.lent.specimen, is: specimen.id)
+    let sums = try lines.sums(\.lent.count, by: \.lent.specimen)
+    return [
+        "lines": .number(JSONNumber(Int64(try lines.count()))), "count": .string("\(sums[specimen.id] ?? 0)"),
+        "least": .number(JSONNumber(input.least)),
+    ]
+}
+
+let fixtureModule = Module(
+    "Fixture", resources: [Specimen.self, Drawer.self, Person.self, Keeper.self, Loan.self, CustomField.self], reports: [loanReport])
 
 extension Catalog {
     /// The fixture's tables, as a declaration asks for them.

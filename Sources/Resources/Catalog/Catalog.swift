@@ -65,10 +65,12 @@ package struct Module: Sendable {
     package let name: String
     package let resources: [any Resource.Type]
     package let subscriptions: [Subscription]
+    package let reports: [Report]
 
-    package init(_ name: String, resources: [any Resource.Type], subscriptions: [Subscription] = []) {
+    package init(_ name: String, resources: [any Resource.Type], subscriptions: [Subscription] = [], reports: [Report] = []) {
         self.name = name
         self.resources = resources
         self.subscriptions = subscriptions
+        self.reports = reports
     }
 }

@@ -58,6 +58,8 @@ package final class Definition: Sendable {
     package struct Hooks: Sendable {
         package let check: @Sendable (Row, inout Violations) -> Void
         package let derive: @Sendable (inout Row, Row?, borrowing Transaction) throws -> Void
+        /// Nil for what can't be amended.
+        package let amend: (@Sendable (inout Row, Row, borrowing Transaction) throws -> Void)?
     }
 
     init(
@@ -92,6 +94,8 @@ package final class Definition: Sendable {
     /// The field that names the currency of this type's amounts.
     package var currencyColumn: Column? { column(named: "currency") }
     package var hasSearch: Bool { statements.hasSearch }
+    /// Whether it is changed by revisions once it is no draft.
+    package var isAmendable: Bool { hooks.amend != nil }
     package var isLine: Bool { options.contains(.line) }
     package var table: String { path }
 }

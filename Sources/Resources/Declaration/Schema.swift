@@ -81,7 +81,8 @@ package struct Schema<R: FieldSet>: Sendable {
                     var record = Record<R>(row)
                     try R.derive(&record, from: before.map { Record($0) }, in: transaction)
                     row = record.row
-                }))
+                },
+                amend: (R.self as? any Amendable.Type)?.erasedAmend))
     }
 
     /// The declared properties, those of groups in the group's place.

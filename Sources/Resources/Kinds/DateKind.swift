@@ -21,4 +21,7 @@ extension Field where FieldType == CalendarDate {
         precondition(name.hasSuffix("_on"), "\(name): a date's name ends in _on")
         return Self(Column(name, DateKind()))
     }
+
+    /// A date that a report asks for, whose name need not say so: `from`, `to`, `as_of`.
+    package static func day(_ name: String) -> Self { Self(Column(name, DateKind())) }
 }

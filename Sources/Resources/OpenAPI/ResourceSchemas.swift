@@ -29,7 +29,8 @@ struct ResourceSchemas {
             schemas.append(("\(name)Action", record(extra: Self.actionMembers)))
         }
         for input in definition.actions.compactMap(\.input) {
-            schemas.append((input.typeName, ResourceSchemas(input, catalog).input(isNew: true, withID: false)))
+            schemas.append(
+                (input.typeName, ResourceSchemas(input, catalog).input(isNew: true, withID: false, extra: [BackDating.documentedMember])))
         }
         return schemas
     }
@@ -91,7 +92,7 @@ struct ResourceSchemas {
     }
 
     /// What a client may write. In a patch nothing is required and null clears.
-    func input(isNew: Bool, withID: Bool) -> JSONValue {
+    func input(isNew: Bool, withID: Bool, extra: [(String, JSONValue)] = []) -> JSONValue {
         var members: [(String, JSONValue)] =
             withID ? [("id", ["type": "string", "description": "The line that is kept; none for a new one."])] : []
         var required: [String] = []
@@ -111,7 +112,7 @@ struct ResourceSchemas {
         }
         members += definition.lines.filter { !$0.isReadOnly }.map { ($0.name, lines($0, "Input")) }
         if isNew { required += definition.lines.filter(\.isRequired).map(\.name) }
-        return object(members, required: required, isClosed: true, summary: definition.summary)
+        return object(members + extra, required: required, isClosed: true, summary: definition.summary)
     }
 
     private func lines(_ lines: LinesColumn, _ form: String) -> JSONValue {

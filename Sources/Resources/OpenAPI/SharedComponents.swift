@@ -2,6 +2,12 @@ internal import JSON
 
 /// The schemas that belong to no single resource.
 enum SharedComponents {
+    private static let backDating: JSONObject = {
+        var members = JSONObject()
+        members.append(BackDating.documentedMember.0, BackDating.documentedMember.1)
+        return members
+    }()
+
     static let schemas: [(String, JSONValue)] = [
         ("Problem", problem),
         (
@@ -79,6 +85,7 @@ enum SharedComponents {
             ]
         ),
         ("Empty", ["type": "object", "additionalProperties": false]),
+        ("ActionInput", ["type": "object", "additionalProperties": false, "properties": .object(backDating)]),
         (
             "ExternalReference",
             [

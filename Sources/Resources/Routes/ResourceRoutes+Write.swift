@@ -81,7 +81,7 @@ extension ResourceRoutes {
     func perform(_ action: AnyAction, _ definition: Definition) -> Route {
         var operation = Operation("\(action.name.camelCased)\(definition.typeName)", tag: definition.path, action.summary)
         operation.parameters = [.id(definition), .ifMatch, .dryRun, .idempotencyKey]
-        operation.requestBody = .component(action.input.map { "\($0.typeName)" } ?? "Empty")
+        operation.requestBody = .component(action.input.map(\.typeName) ?? "ActionInput")
         operation.responses = [
             (200, "The record after it, with what it made and the event it caused.", .component("\(definition.typeName)Action"))
         ]

@@ -19,6 +19,7 @@ package struct ResourceRoutes: Sendable {
         if definition.options.contains(.archivable) { routes += [archive(definition, true), archive(definition, false)] }
         if definition.options.contains(.extensible) { routes += [getByReference(definition), putByReference(definition)] }
         routes += definition.actions.map { perform($0, definition) }
+        if definition.isAmendable { routes += [amend(definition), revisions(definition), revision(definition)] }
         for lines in definition.lines where !lines.isReadOnly {
             routes += [addLine(lines, definition), patchLine(lines, definition), deleteLine(lines, definition)]
         }

@@ -37,13 +37,14 @@ extension Transaction {
         return try update(row, from: before, violations: reader.violations)
     }
 
-    /// Takes a record through an action with a client's object as its input.
+    /// Takes a record through an action with a client's object as its input. Its member `effective_on` says that it happened earlier.
     package func perform(_ action: AnyAction, on before: Row, with document: JSONDocument) throws -> Row {
         let object = try document.object()
         var input = Row(new: action.input ?? .noInput, id: 0)
         var reader = InputReader(catalog: catalog, currency: try inheritedCurrency(for: before, JSONObject()), isNew: true)
         reader.violations = Violations(flaws: document)
-        reader.apply(object, to: &input)
+        try backdate(by: object[BackDating.member], &reader.violations)
+        reader.apply(object, to: &input, skipping: [BackDating.member])
         return try perform(action, on: before, input: input, violations: reader.violations)
     }
 
