@@ -17,23 +17,33 @@ struct Statements: Sendable {
     let byParent: SQL?
     let hasSearch: Bool
     private let table: String
-    private let columnNames: [String]
+    /// The columns that an insertion fills.
+    private let written: [String]
 
     init(table: String, columns: [Column], parentColumn: String?, hasSearch: Bool) {
         self.table = table
         self.hasSearch = hasSearch
-        columnNames = columns.map(\.name)
         let system =
             ["id", "version", "created_at", "updated_at"] + (parentColumn.map { [$0, "position"] } ?? ["archived_at", "line_kinds"])
-        let names = system + columnNames
+        let names = system + columns.map(\.name)
         selection = "SELECT \(names.map { "t.\($0)" }.joined(separator: ", ")) FROM \(table) t"
         byID = SQL("\(selection) WHERE t.id = $1")
         byParent = parentColumn.map { [selection] in SQL("\(selection) WHERE t.\($0) = $1 ORDER BY t.position, t.id") }
-        let written = names + (hasSearch ? ["search_text"] : [])
+        written = names + (hasSearch ? ["search_text"] : [])
         let marks = (1...written.count).map { "$\($0)" }.joined(separator: ", ")
         insert = SQL("INSERT INTO \(table) (\(written.joined(separator: ", "))) VALUES (\(marks))")
         delete = SQL("DELETE FROM \(table) WHERE id = $1")
         exists = SQL("SELECT 1 FROM \(table) WHERE id = $1")
+    }
+
+    /// Inserts several rows at once, their values one after the other.
+    func insert(rows: Int) -> SQL {
+        guard rows > 1 else { return insert }
+        let width = written.count
+        let groups = (0..<rows).map { row in
+            "(\((1...width).map { "$\(row * width + $0)" }.joined(separator: ", ")))"
+        }
+        return SQL(dynamic: "INSERT INTO \(table) (\(written.joined(separator: ", "))) VALUES \(groups.joined(separator: ", "))")
     }
 
     /// Sets the named columns of one row, whose id is the last value: only what changed, so that untouched indexes stay untouched.

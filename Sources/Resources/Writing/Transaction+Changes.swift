@@ -5,10 +5,19 @@ internal import Values
 
 /// Audit and outbox are one table: a row per record and request says who changed what, before and after, in the order of commits.
 extension Transaction {
-    private static let insertChange: SQL = """
-        INSERT INTO changes (type, object, subject_id, version, at, actor, request_id, cause_sequence, rule_id, effective_on, historical, \
-        data, previous) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
-        """
+    /// Inserts of one change and of several: few lengths, so that each is found prepared.
+    private static let insertChanges: [(count: Int, sql: SQL)] = [32, 8, 1].map { count in
+        let width = 13
+        let rows = (0..<count).map { row in "(\((1...width).map { "$\(row * width + $0)" }.joined(separator: ", ")))" }
+        return (
+            count,
+            SQL(
+                """
+                INSERT INTO changes (type, object, subject_id, version, at, actor, request_id, cause_sequence, rule_id, effective_on, \
+                historical, data, previous) VALUES \(rows.joined(separator: ", "))
+                """)
+        )
+    }
     private static let lastSequence: SQL = "SELECT max(sequence) FROM changes"
 
     /// Writes the changes gathered so far. The runtime calls it once more at the end, so that none can be forgotten.
@@ -18,7 +27,12 @@ extension Transaction {
         let entries = journal.take().filter { $0.before != nil || $0.after != nil }
         guard !entries.isEmpty else { return journal.lastSequence }
         let first = journal.written.count
-        for entry in entries { try record(entry) }
+        var rest = try entries.compactMap { try row(of: $0) }[...]
+        while !rest.isEmpty {
+            guard let insert = Self.insertChanges.first(where: { $0.count <= rest.count }) else { break }
+            try session.run(insert.sql, rest.prefix(insert.count).flatMap { $0 })
+            rest = rest.dropFirst(insert.count)
+        }
         guard journal.written.count > first, let last = try session.integer(Self.lastSequence) else { return journal.lastSequence }
         // One writer: what was written just now has the last numbers, without a gap.
         for index in first..<journal.written.count {
@@ -33,8 +47,9 @@ extension Transaction {
         journal.written.last { $0.data == bytes }?.sequence
     }
 
-    private func record(_ entry: Journal.Entry) throws {
-        guard let row = entry.after ?? entry.before, !row.definition.options.contains(.silent) else { return }
+    /// The values of an entry's row in `changes`, noted as written; nil for types that tell nobody.
+    private func row(of entry: Journal.Entry) throws -> [Value]? {
+        guard let row = entry.after ?? entry.before, !row.definition.options.contains(.silent) else { return nil }
         var data = JSONWriter(capacity: 1_024)
         if let after = entry.after {
             kit.encoders[after.definition].write(after, into: &data, encoders: kit.encoders)
@@ -45,16 +60,14 @@ extension Transaction {
         }
         let bytes = data.take()
         let previous = try previousMembers(of: entry)
-        try session.run(
-            Self.insertChange,
-            [
-                .text(entry.eventType), .text(row.definition.object), .integer(row.id),
-                .integer(entry.after == nil ? row.version + 1 : row.version), .integer(now.milliseconds), .text(actor.name),
-                .text(requestID), cause.map { .integer($0.sequence) } ?? .null, cause?.rule.map(Value.text) ?? .null,
-                effectiveOn.map { .text($0.description) } ?? .null, .integer(isHistorical ? 1 : 0),
-                .text(String(decoding: bytes, as: UTF8.self)), previous,
-            ])
         journal.written.append(WrittenChange(object: row.definition.object, id: row.id, isNew: entry.before == nil, data: bytes))
+        return [
+            .text(entry.eventType), .text(row.definition.object), .integer(row.id),
+            .integer(entry.after == nil ? row.version + 1 : row.version), .integer(now.milliseconds), .text(actor.name),
+            .text(requestID), cause.map { .integer($0.sequence) } ?? .null, cause?.rule.map(Value.text) ?? .null,
+            effectiveOn.map { .text($0.description) } ?? .null, .integer(isHistorical ? 1 : 0),
+            .text(String(decoding: bytes, as: UTF8.self)), previous,
+        ]
     }
 
     /// What the changed members were before: the whole record for a deletion, null for a new one.

@@ -24,12 +24,28 @@ extension Transaction {
         }
         for column in definition.columns where row.values[column.position] == .null {
             guard let kind = column.kind as? NumberKind else { continue }
-            row.values[column.position] = .text(try nextNumber(in: kind.series, for: definition, company: company(of: row)))
+            let number = try numbers(1, in: kind.series, for: definition, company: company(of: row)).first
+            row.values[column.position] = number.map(Value.text) ?? .null
         }
         for position in row.lines.indices {
             for index in row.lines[position].indices where row.lines[position][index].id == 0 {
                 try fillFallbacks(of: &row.lines[position][index])
             }
+        }
+    }
+
+    /// Gives several new records of one type and company their numbers, drawn at once.
+    func drawNumbers(for rows: inout [Row]) throws {
+        guard let first = rows.first else { return }
+        let company = try company(of: first)
+        for column in first.definition.columns {
+            guard let kind = column.kind as? NumberKind else { continue }
+            let places = try rows.indices.filter { index in
+                guard rows[index].values[column.position] == .null else { return false }
+                return try self.company(of: rows[index]) == company
+            }
+            let numbers = try numbers(places.count, in: kind.series, for: first.definition, company: company)
+            for (place, number) in zip(places, numbers) { rows[place].values[column.position] = .text(number) }
         }
     }
 
@@ -47,6 +63,23 @@ extension Transaction {
         try derive(&row, from: before)
         try check(row, before: before, &violations, includingDerived: true)
         checkRules(of: row, &violations)
+        try violations.throwIfAny()
+    }
+
+    /// The same for several new records; the first that is not as it must be refuses all.
+    func complete(all rows: inout [Row]) throws {
+        func check(includingDerived: Bool) throws {
+            var violations = Violations()
+            var references = ReferenceCheck()
+            for row in rows { try self.check(row, before: nil, &violations, &references, includingDerived: includingDerived) }
+            try references.run(in: session, &violations)
+            try violations.throwIfAny()
+        }
+        try check(includingDerived: false)
+        for index in rows.indices { try derive(&rows[index], from: nil) }
+        try check(includingDerived: true)
+        var violations = Violations()
+        for row in rows { checkRules(of: row, &violations) }
         try violations.throwIfAny()
     }
 

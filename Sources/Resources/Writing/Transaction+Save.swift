@@ -35,7 +35,7 @@ extension Transaction {
         row.version = 1
         row.createdAt = now.milliseconds
         row.updatedAt = now.milliseconds
-        try write(insert: row)
+        try write(inserts: [row])
         try saveReferences(of: row, before: nil)
         try saveOwnLines(of: row, before: nil)
         journal.note(before: nil, after: row, eventType: "\(row.definition.object).created", isSpecific: false)
@@ -67,6 +67,32 @@ extension Transaction {
         if let base = definition.base { try forgetRole(row, on: base) }
     }
 
+    /// Saves new records of one type that have no base: their references are looked up together, their rows written together.
+    func insert(all new: [Row]) throws -> [Row] {
+        guard let definition = new.first?.definition else { return [] }
+        precondition(definition.base == nil, "\(definition.path): a role is made one by one")
+        var rows = new
+        for index in rows.indices {
+            if rows[index].id == 0 { rows[index].id = kit.ids.next() }
+        }
+        try drawNumbers(for: &rows)
+        for index in rows.indices { try fillFallbacks(of: &rows[index]) }
+        try complete(all: &rows)
+        for index in rows.indices {
+            giveIDs(to: &rows[index])
+            rows[index].version = 1
+            rows[index].createdAt = now.milliseconds
+            rows[index].updatedAt = now.milliseconds
+        }
+        try write(inserts: rows)
+        for row in rows { try saveReferences(of: row, before: nil) }
+        for (position, lines) in definition.lines.enumerated() where !lines.isOfBase {
+            try write(inserts: rows.flatMap { $0.lines[position] })
+        }
+        for row in rows { journal.note(before: nil, after: row, eventType: "\(definition.object).created", isSpecific: false) }
+        return rows
+    }
+
     /// New lines of this record, and of its base, get their numbers and places.
     private func giveIDs(to row: inout Row) {
         for position in row.lines.indices {
@@ -82,11 +108,26 @@ extension Transaction {
         }
     }
 
-    private func write(insert row: Row) throws {
-        var values = row.systemValues + row.values
-        if row.definition.hasSearch { values.append(.text(SearchText.of(row))) }
-        try catchingDuplicates(of: row) { () throws(StorageError) in try session.run(row.definition.statements.insert, values) }
+    /// Inserts rows of one type, several in a statement.
+    func write(inserts rows: [Row]) throws {
+        var rest = rows[...]
+        while let first = rest.first {
+            let count = Self.insertLengths.first { $0 <= rest.count } ?? 1
+            let batch = rest.prefix(count)
+            rest = rest.dropFirst(count)
+            var values: [Value] = []
+            for row in batch {
+                values += row.systemValues + row.values
+                if row.definition.hasSearch { values.append(.text(SearchText.of(row))) }
+            }
+            try catchingDuplicates(of: batch) { () throws(StorageError) in
+                try session.run(first.definition.statements.insert(rows: count), values)
+            }
+        }
     }
+
+    /// How many rows a statement inserts: few lengths, so that statements are found prepared.
+    private static let insertLengths = [32, 8, 1]
 
     private func write(_ row: Row, from before: Row) throws {
         var names = ["version", "updated_at"]
@@ -110,7 +151,7 @@ extension Transaction {
         }
         let statement = row.definition.statements.update(names)
         values.append(.integer(row.id))
-        try catchingDuplicates(of: row) { () throws(StorageError) in try session.run(statement, values) }
+        try catchingDuplicates(of: [row]) { () throws(StorageError) in try session.run(statement, values) }
     }
 
     private func remove(_ row: Row) throws {
@@ -127,11 +168,9 @@ extension Transaction {
                 try remove(line)
             }
             let known = Dictionary(uniqueKeysWithValues: old.map { ($0.id, $0) })
+            try write(inserts: row.lines[position].filter { known[$0.id] == nil })
             for line in row.lines[position] {
-                guard let earlier = known[line.id] else {
-                    try write(insert: line)
-                    continue
-                }
+                guard let earlier = known[line.id] else { continue }
                 guard line != earlier || line.position != earlier.position else { continue }
                 var changed = line
                 changed.version = earlier.version + 1
@@ -142,17 +181,20 @@ extension Transaction {
     }
 
     /// Turns a broken uniqueness rule into the problem that names the field and the record that has the value.
-    private func catchingDuplicates(of row: Row, _ body: () throws(StorageError) -> Void) throws {
+    private func catchingDuplicates(of rows: some Collection<Row>, _ body: () throws(StorageError) -> Void) throws {
         do {
             try body()
         } catch {
-            guard case .unique(let columns) = error.reason, let full = columns.last, let dot = full.lastIndex(of: ".") else { throw error }
-            let name = String(full[full.index(after: dot)...])
-            let existing = try row.definition.column(named: name).flatMap { column in
-                try session.integer(
-                    SQL(dynamic: "SELECT id FROM \(row.definition.table) WHERE \(name) = $1"), [row.values[column.position]])
+            guard case .unique(let columns) = error.reason, let definition = rows.first?.definition,
+                let name = columns.last.flatMap({ full in full.lastIndex(of: ".").map { String(full[full.index(after: $0)...]) } })
+            else { throw error }
+            let existing = try definition.column(named: name).flatMap { column in
+                try rows.lazy.compactMap { row in
+                    try session.integer(
+                        SQL(dynamic: "SELECT id FROM \(definition.table) WHERE \(name) = $1"), [row.values[column.position]])
+                }.first
             }
-            throw Problem.duplicate(row.definition, field: name, existing: existing)
+            throw Problem.duplicate(definition, field: name, existing: existing)
         }
     }
 
