@@ -95,4 +95,69 @@ import Testing
         #expect(try server.get("/v1/products?sku=P3").value("data") == [])
         #expect(try server.get("/v1/supplier_items").value("data")?.elements?.count == 2)
     }
+
+    /// Three requisitions whose lines stand apart, and a row that is none.
+    private static let requisitions = """
+        key;item;count;day
+        R-1;Pens;10;2025-03-02
+        R-2;Paper;5;2025-01-15
+        X-1;Nothing;1;2025-01-01
+        R-1;Ink;2;2025-03-02
+        R-3;Glue;1;2025-02-01
+
+        """
+
+    private static func mapping(then: String) -> String {
+        encoded(
+            #"{"records":[{"type":"purchase_requisitions","match":["external_refs.old"],"when":{"column":"key","starts_with":"R-"},"#
+                + #""columns":{"key":"external_refs.old","day":"requested_on"},"effective_on":"day","then":\#(then),"#
+                + #""lines":{"match":["description"],"columns":{"item":"description","count":"quantity"}}}]}"#)
+    }
+
+    @Test func documentsAreGatheredFromTheirRowsAndThenTakenThroughActionsOnTheirDays() throws {
+        let server = try TestServer()
+        let job = try server.importFile(Self.requisitions, "history=true&mapping=\(Self.mapping(then: #"["submit"]"#))")
+        #expect(job["status"] == "succeeded" && job.value("counts.created")?.integer == 3, "\(job.text)")
+        let first = try server.get("/v1/purchase_requisitions/by_ref/old/R-1")
+        #expect(first["status"] == "submitted" && first.value("lines")?.elements?.count == 2)
+        #expect(try server.get("/v1/purchase_requisitions/by_ref/old/X-1").status == 404)
+        let events = try server.get("/v1/events?types=purchase_requisition.submitted").value("data")?.elements ?? []
+        #expect(events.compactMap { $0["effective_on"]?.text } == ["2025-01-15", "2025-02-01", "2025-03-02"])
+        #expect(events.allSatisfy { $0["historical"] == true })
+        let again = try server.importFile(Self.requisitions, "history=true&mapping=\(Self.mapping(then: #"["submit"]"#))")
+        #expect(
+            again["status"] == "succeeded" && again.value("counts.created")?.integer == 0 && again.value("counts.updated")?.integer == 0)
+    }
+
+    @Test func anActionThatIsRefusedStandsInTheErrorFileWithItsRow() throws {
+        let server = try TestServer()
+        let job = try server.importFile(Self.requisitions, "on_error=skip&mapping=\(Self.mapping(then: #"["submit","reject"]"#))")
+        #expect(job["status"] == "succeeded" && job.value("counts.failed")?.integer == 3, "\(job.text)")
+        let errors = try server.get("/v1/imports/\(job["id"] ?? "")/errors").text
+        #expect(errors.contains("R-2;Paper") || errors.contains("R-2,Paper"), "\(errors)")
+        #expect(try server.get("/v1/purchase_requisitions/by_ref/old/R-2")["status"] == "draft")
+    }
+
+    @Test func whatADocumentDidIsNotRevertedWithItsFile() throws {
+        let server = try TestServer()
+        let job = try server.importFile(Self.requisitions, "mapping=\(Self.mapping(then: #"["submit"]"#))")
+        _ = try server.post("/v1/imports/\(job["id"] ?? "")/revert")
+        let reverted = try server.finishedImport(job["id"] ?? "")
+        #expect(reverted["status"] == "reverted" && reverted["problem"] != nil)
+        #expect(try server.get("/v1/purchase_requisitions/by_ref/old/R-1")["status"] == "submitted")
+    }
+
+    @Test func aMappingThatBackDatesOrDecidesNeedsTheRightToDoSo() throws {
+        let server = try TestServer()
+        let key = try #require(
+            try server.post("/v1/api_keys", #"{"name":"clerk","scopes":["imports:*","purchase_requisitions:write"]}"#)["secret"])
+        func start(_ mapping: String) throws -> Int {
+            try SocketClient(port: server.port).send(
+                .post, "/v1/imports?mapping=\(mapping)", Array(Self.requisitions.utf8), fields: [("Content-Type", "text/csv")], key: key
+            ).status
+        }
+        #expect(try start(Self.mapping(then: "[]")) == 403)
+        let decides = #"{"records":[{"type":"purchase_requisitions","columns":{},"then":["approve"]}]}"#
+        #expect(try start(Self.encoded(decides)) == 403)
+    }
 }

@@ -6,6 +6,8 @@ package struct Measure: FieldGroup {
     package let product = Field.reference("product_id", to: Product.self).optional
     package let description = Field.text("description", max: 500).optional.searchable
         .describedAs("What it is, in the words of the document; the product's name if absent.")
+    package let reference = Field.text("line_reference", max: 80).optional.sortable
+        .describedAs("The line's number in the caller's own system; imports find lines by it.", example: "\"4711-10\"")
     package let quantity = Field.quantity("quantity").within(1)
     package let unit = Field.reference("unit_id", to: Unit.self).optional.describedAs("The product's base unit if absent.")
     package let unitNumerator = Field.integer("unit_numerator").readOnly.defaulting(to: 1)

@@ -79,7 +79,7 @@ final class ImportRevert: WriteJob {
         return changes
     }
 
-    /// False when the record was changed by somebody else since, or is referred to by now, and so stays.
+    /// False when the record was changed by somebody else since, is referred to by now, or is a document that took effect, and so stays.
     private func takeBack(_ change: Change, _ identifier: String, in transaction: borrowing Transaction) throws -> Bool {
         guard let definition = transaction.catalog.definition(object: change.object),
             let row = try RowLoader.load(definition, change.subject, from: transaction.session)
@@ -87,7 +87,7 @@ final class ImportRevert: WriteJob {
         let later = try transaction.session.integer(
             Self.selectLater,
             [.text(change.object), .integer(change.subject), .integer(change.sequence), .text(identifier), .text(identifier + ":revert")])
-        guard later == nil else { return false }
+        guard later == nil, row.isDraft else { return false }
         do {
             try transaction.isolated {
                 guard let previous = change.previous else { return try transaction.delete(row) }
@@ -97,6 +97,16 @@ final class ImportRevert: WriteJob {
         } catch is Problem {
             return false
         }
+    }
+}
+
+extension Row {
+    /// Whether it is no document, or one that nothing follows from yet: what a document did is undone by another document only.
+    fileprivate var isDraft: Bool {
+        guard definition.options.contains(.document), let status = definition.statusColumn, case .value(let draft) = status.fallback else {
+            return true
+        }
+        return values[status.position] == draft
     }
 }
 

@@ -119,7 +119,13 @@ package struct ImportRoutes: Sendable {
             throw Problem.badParameter("mapping", "must be a JSON object")
         }
         for record in document.root["records"]?.elements ?? [] {
-            if let type = record["type"]?.text { try call.access.demand(type, "write") }
+            guard let type = record["type"]?.text else { continue }
+            try call.access.demand(type, "write")
+            let actions = call.catalog.definition(path: type)?.actions.filter(\.isRestricted).map(\.name) ?? []
+            for name in record["then"]?.elements?.compactMap(\.text) ?? [] where actions.contains(name) {
+                try call.access.demand(type, name)
+            }
+            if record["effective_on"] != nil { try call.access.demand(BackDating.scope.path, BackDating.scope.verb) }
         }
         return .text(String(decoding: document.root.bytes, as: UTF8.self))
     }

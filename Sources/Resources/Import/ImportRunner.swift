@@ -99,6 +99,10 @@ package final class ImportRunner: Sendable {
             case .failed(let message): throw ImportFailure(message: message)
             }
         }
+        if importer.mapping.hasActions, !job.isDryRun, failures == 0 || job.onError == .skip {
+            guard let failed = try act(job, importer.mapping, context) else { return }
+            failures += failed
+        }
         guard !isStopping.load(ordering: .relaxed) else { return }
         if failures > 0, job.onError == .stop {
             if job.isDryRun { return close(job.number, .failed, problem: Self.stopped(failures)) }
@@ -106,6 +110,23 @@ package final class ImportRunner: Sendable {
             return try revert(job, ending: .failed, problem: Self.stopped(failures))
         }
         close(job.number, .succeeded)
+    }
+
+    /// Takes the records that the rows made through their actions; returns how many failed, nil when the job was stopped.
+    private func act(_ job: Record<ImportJob>, _ mapping: Mapping, _ context: ImportContext) throws -> Int64? {
+        var failures: Int64 = 0
+        while !isStopping.load(ordering: .relaxed) {
+            let result: ImportSlice.Result = wait { answer in
+                engine.write(ImportActions(job: job.number, mapping: mapping, context: context, answer: answer))
+            }
+            switch result {
+            case .done(0, _): return failures
+            case .done(_, let failed): failures += failed
+            case .stopped: return nil
+            case .failed(let message): throw ImportFailure(message: message)
+            }
+        }
+        return nil
     }
 
     private static let readAhead = 500

@@ -37,7 +37,6 @@ final class ImportSlice: WriteJob {
 
     /// A turn of the writer at most lasts about this long.
     private static let milliseconds: Int64 = 15
-    private static let errorLimit: Int64 = 100_000
 
     init(
         job: Int64, items: [Item], importer: RowImporter, bytesRead: Int, isDryRun: Bool, context: ImportContext,
@@ -65,7 +64,7 @@ final class ImportSlice: WriteJob {
             try session.run(Self.rollBack)
             try session.run(Self.release)
         }
-        try store(errors, after: ImportCounts(before.counts).failed, in: session)
+        try ImportErrors(job: job, session: session).add(errors, after: ImportCounts(before.counts).failed)
         var after = before
         after.counts = (ImportCounts(before.counts) + counts).json
         after.rowsDone = before.rowsDone + Int64(count)
@@ -84,27 +83,31 @@ final class ImportSlice: WriteJob {
         }
     }
 
-    private struct RowError {
-        let item: Item
-        let field: String
-        let reason: String
-    }
-
-    private func apply(in transaction: borrowing Transaction, from job: Record<ImportJob>) throws -> (Int, ImportCounts, [RowError]) {
+    private func apply(in transaction: borrowing Transaction, from job: Record<ImportJob>) throws -> (
+        Int, ImportCounts, [ImportErrors.RowError]
+    ) {
         var counts = ImportCounts()
-        var errors: [RowError] = []
+        var errors: [ImportErrors.RowError] = []
         var count = 0
+        let plans = PlannedActions(job: job.number, session: transaction.session)
         let end = Timestamp.now().milliseconds + Self.milliseconds * (isDryRun ? 10 : 1)
         for item in items {
             count += 1
             counts.read += 1
             if let problem = item.problem {
                 counts.failed += 1
-                errors.append(RowError(item: item, field: "", reason: "the row \(problem)"))
+                errors.append(ImportErrors.RowError(line: item.line, text: item.text, field: "", reason: "the row \(problem)"))
                 continue
             }
             do {
-                for outcome in try transaction.isolated({ try importer.apply(item.cells, in: transaction) }) {
+                let result = try transaction.isolated { try importer.apply(item.cells, in: transaction) }
+                for planned in result.planned {
+                    try plans.add(
+                        PlannedActions.Plan(
+                            place: planned.place, subject: planned.subject, effectiveOn: planned.effectiveOn, line: item.line,
+                            text: item.text))
+                }
+                for outcome in result.outcomes {
                     switch outcome {
                     case .created: counts.created += 1
                     case .updated: counts.updated += 1
@@ -114,26 +117,18 @@ final class ImportSlice: WriteJob {
                 }
             } catch let problem as Problem {
                 counts.failed += 1
-                errors += problem.rowErrors.map { RowError(item: item, field: $0.field, reason: $0.reason) }
+                errors += problem.rowErrors.map {
+                    ImportErrors.RowError(line: item.line, text: item.text, field: $0.field, reason: $0.reason)
+                }
             }
             if Timestamp.now().milliseconds >= end { break }
         }
         return (count, counts, errors)
     }
 
-    private func store(_ errors: [RowError], after number: Int64, in session: any Session) throws {
-        guard number < Self.errorLimit else { return }
-        for error in errors {
-            try session.run(
-                Self.insertError,
-                [.integer(job), .integer(Int64(error.item.line)), .text(error.field), .text(error.reason), .text(error.item.text)])
-        }
-    }
-
     private static let savepoint: SQL = "SAVEPOINT dry_run"
     private static let rollBack: SQL = "ROLLBACK TO dry_run"
     private static let release: SQL = "RELEASE dry_run"
-    private static let insertError: SQL = "INSERT INTO import_errors (import_id, line, field, reason, row) VALUES ($1, $2, $3, $4, $5)"
 }
 
 /// What the slices of one job share.
@@ -144,23 +139,11 @@ struct ImportContext: Sendable {
     let size: Int
 
     func transaction(
-        _ session: any Session, requestID: String, actor: String = "import", isHistorical: Bool = false
+        _ session: any Session, requestID: String, actor: String = "import", effectiveOn: CalendarDate? = nil, isHistorical: Bool = false
     ) -> Transaction {
         Transaction(
             session, kit: kit, actor: Actor(name: actor, number: 0, access: .full), now: clock(), requestID: requestID,
-            isHistorical: isHistorical)
-    }
-}
-
-extension Problem {
-    /// Each violated field and why, as the error file tells it.
-    fileprivate var rowErrors: [(field: String, reason: String)] {
-        guard !errors.isEmpty else { return [("", detail)] }
-        return errors.map { violation in
-            switch violation.place {
-            case .pointer(let text), .parameter(let text), .header(let text): (String(text.drop { $0 == "/" }), violation.detail)
-            }
-        }
+            effectiveOn: effectiveOn, isHistorical: isHistorical)
     }
 }
 

@@ -15,9 +15,22 @@ package struct Mapping: Sendable {
         let constants: [(path: FieldPath, text: String)]
         /// Members of a lines field that the rows of one document bring, found by these of their fields.
         let lines: LinesMapping?
-        /// Actions that a new record is taken through.
+        /// Actions that a new record is taken through once all rows are read, so that its lines may stand anywhere in the file.
         let actions: [AnyAction]
+        /// Where the row says on which day that happened.
+        let effectiveOn: DateCell?
+        /// Which rows hold such a record; nil for all.
+        let condition: RowCondition?
     }
+
+    /// A cell that holds a date.
+    struct DateCell: Sendable {
+        let column: String
+        let transform: CellTransform
+    }
+
+    /// Some actions are to be performed when the rows are read.
+    var hasActions: Bool { records.contains { !$0.actions.isEmpty } }
 
     struct LinesMapping: Sendable {
         let position: Int
@@ -48,8 +61,8 @@ extension Mapping {
         guard let type else { throw .mapping("/type", "is required unless the mapping names records") }
         records = [
             try RecordMapping(
-                definition: type, match: match, columns: json ?? Mapping.columns(of: header), lines: nil, actions: [], place: "",
-                header: header, catalog: catalog)
+                definition: type, match: match, columns: json ?? Mapping.columns(of: header), extras: .null, place: "", header: header,
+                catalog: catalog)
         ]
     }
 
@@ -67,20 +80,22 @@ extension Mapping.RecordMapping {
         guard let definition = catalog.definition(path: path) else {
             throw .mapping("\(place)/type", Suggestion.sentence("is no type of record", for: path, among: catalog.definitions.map(\.path)))
         }
-        let actions = json["then"]?.elements?.compactMap(\.text) ?? []
         try self.init(
-            definition: definition, match: Mapping.names(json["match"]), columns: json["columns"] ?? .object(JSONObject()),
-            lines: json["lines"], actions: actions, place: place, header: header, catalog: catalog)
+            definition: definition, match: Mapping.names(json["match"]), columns: json["columns"] ?? .object(JSONObject()), extras: json,
+            place: place, header: header, catalog: catalog)
     }
 
     fileprivate init(
-        definition: Definition, match: [String], columns: JSONValue, lines: JSONValue?, actions: [String], place: String, header: [String],
-        catalog: Catalog
+        definition: Definition, match: [String], columns: JSONValue, extras: JSONValue, place: String, header: [String], catalog: Catalog
     ) throws(Problem) {
         self.definition = definition
+        condition = try extras["when"].map { json throws(Problem) in try RowCondition(json, place: "\(place)/when", header: header) }
+        effectiveOn = try extras["effective_on"].map { json throws(Problem) in
+            try Mapping.DateCell(json, place: "\(place)/effective_on", header: header)
+        }
         self.match = try Mapping.paths(match, of: definition, place: "\(place)/match", catalog)
         (cells, constants) = try Mapping.cells(columns, of: definition, place: place, header: header, catalog)
-        if let lines {
+        if let lines = extras["lines"] {
             let name = lines["name"]?.text ?? "lines"
             guard let position = definition.lines.firstIndex(where: { $0.name == name }) else {
                 throw .mapping("\(place)/lines/name", "is no lines field of \(definition.object)")
@@ -96,7 +111,7 @@ extension Mapping.RecordMapping {
             self.lines = nil
         }
         var performed: [AnyAction] = []
-        for name in actions {
+        for name in extras["then"]?.elements?.compactMap(\.text) ?? [] {
             guard let action = definition.action(named: name) else {
                 throw .mapping(
                     "\(place)/then", Suggestion.sentence("names no action", for: name, among: definition.actions.map(\.name)))
@@ -122,6 +137,12 @@ extension Mapping {
         return paths
     }
 
+    static func demand(_ column: String, in header: [String], place: String) throws(Problem) {
+        guard header.contains(column) else {
+            throw .mapping(place, Suggestion.sentence("is no column of the file", for: column, among: header))
+        }
+    }
+
     /// `{"column": "field"}`, where a value may also be a list or an object, and `"="` holds constants.
     fileprivate static func cells(
         _ json: JSONValue, of definition: Definition, place: String, header: [String], _ catalog: Catalog
@@ -139,9 +160,7 @@ extension Mapping {
                 }
                 continue
             }
-            guard header.contains(member.name) else {
-                throw .mapping(place, Suggestion.sentence("is no column of the file", for: member.name, among: header))
-            }
+            try demand(member.name, in: header, place: place)
             for target in member.value.elements ?? [member.value] {
                 let name = target.text ?? target["to"]?.text ?? ""
                 cells.append(
@@ -151,6 +170,15 @@ extension Mapping {
             }
         }
         return (cells, constants)
+    }
+}
+
+extension Mapping.DateCell {
+    /// A column's name, or `{"column", "format", "null"}`.
+    fileprivate init(_ json: JSONValue, place: String, header: [String]) throws(Problem) {
+        column = json.text ?? json["column"]?.text ?? ""
+        try Mapping.demand(column, in: header, place: place)
+        transform = try CellTransform(json, place: place)
     }
 }
 

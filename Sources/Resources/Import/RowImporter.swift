@@ -11,15 +11,43 @@ struct RowImporter {
     /// What became of one record.
     enum Outcome { case created, updated, unchanged, skipped }
 
-    /// Applies the row's cells, by column name, and returns what became of each record. Throws a `Problem` that names the fields.
-    func apply(_ cells: [String: String], in transaction: borrowing Transaction) throws -> [Outcome] {
+    /// What a row did: what became of each record, and which of them are to be taken through actions.
+    struct Result {
         var outcomes: [Outcome] = []
-        for record in mapping.records { outcomes.append(try apply(cells, to: record, in: transaction)) }
-        return outcomes
+        var planned: [(place: Int, subject: Int64, effectiveOn: CalendarDate?)] = []
     }
 
-    private func apply(_ cells: [String: String], to record: Mapping.RecordMapping, in transaction: borrowing Transaction) throws -> Outcome
-    {
+    /// Applies the row's cells, by column name. Throws a `Problem` that names the fields.
+    func apply(_ cells: [String: String], in transaction: borrowing Transaction) throws -> Result {
+        var result = Result()
+        for (place, record) in mapping.records.enumerated() where record.condition?.holds(in: cells) ?? true {
+            let day = try day(cells, record)
+            let (outcome, subject) = try apply(cells, to: record, in: transaction)
+            result.outcomes.append(outcome)
+            if !record.actions.isEmpty, let subject { result.planned.append((place, subject, day)) }
+        }
+        return result
+    }
+
+    /// The day on which a record's actions happened.
+    private func day(_ cells: [String: String], _ record: Mapping.RecordMapping) throws -> CalendarDate? {
+        guard let cell = record.effectiveOn else { return nil }
+        do throws(FieldError) {
+            guard let text = try cell.transform.text(of: cells[cell.column] ?? "", for: nil) else { return nil }
+            guard let day = CalendarDate(text) else { throw .format("is not a date") }
+            return day
+        } catch {
+            if cell.transform.takesBadAsNull { return nil }
+            throw Problem.validationFailed([
+                Violation(.pointer("/effective_on"), error.code, "\(error.detail) (column \(cell.column))")
+            ])
+        }
+    }
+
+    /// Returns what became of the record and, when its actions are to follow, its number: when it is new, or a draft that grew.
+    private func apply(
+        _ cells: [String: String], to record: Mapping.RecordMapping, in transaction: borrowing Transaction
+    ) throws -> (Outcome, Int64?) {
         var violations = Violations()
         var values: [(path: FieldPath, value: Value)] = []
         let currency = try currency(cells, record, in: transaction)
@@ -33,7 +61,7 @@ struct RowImporter {
 
         let existing = try find(record, values, in: transaction)
         switch (existing, mode) {
-        case (nil, .update), (.some, .create): return .skipped
+        case (nil, .update), (.some, .create): return (.skipped, nil)
         default: break
         }
         var row = existing ?? Row(new: record.definition, id: 0)
@@ -41,14 +69,11 @@ struct RowImporter {
         setLines(values.filter { $0.path.line != nil }, constants.filter { $0.path.line != nil }, in: &row)
         if let lines = record.lines { try merge(cells, lines, into: &row, currency, in: transaction) }
         guard let existing else {
-            var saved = try transaction.insert(row, joining: try base(of: row, in: transaction))
-            for action in record.actions {
-                saved = try transaction.perform(action, on: saved, input: Row(new: action.input ?? .noInput, id: 0))
-            }
-            return .created
+            return (.created, try transaction.insert(row, joining: try base(of: row, in: transaction)).id)
         }
         try transaction.refuseOutsideDraft(row, existing)
-        return try transaction.update(row, from: existing).version == existing.version ? .unchanged : .updated
+        let isUnchanged = try transaction.update(row, from: existing).version == existing.version
+        return (isUnchanged ? .unchanged : .updated, nil)
     }
 
     /// A new role joins the base that has its unique values already, such as a tax id, instead of being refused as its duplicate.
