@@ -79,7 +79,10 @@ let package = Package(
         .executableTarget(
             name: "DatabaseChild", dependencies: ["SQLite", "Storage", "FaultyDisk"], path: "Tests/DatabaseChild", swiftSettings: settings),
         tests("SQLiteTests", "SQLite", "Storage", "CSQLite", "FaultyDisk", "DatabaseChild"),
-        tests("ResourcesTests", "Resources", "SQLite", "Storage", "HTTP", "JSON", "Values", "Migrations"),
+        .target(
+            name: "KitBench", dependencies: ["Resources", "SQLite", "Storage", "HTTP", "JSON", "Values"], path: "Tests/KitBench",
+            swiftSettings: settings),
+        tests("ResourcesTests", "KitBench", "Resources", "SQLite", "Storage", "HTTP", "JSON", "Values", "Migrations"),
         tests("AppTests", "App", "TestSupport", "MasterData", "SRM", "Resources", "HTTP", "JSON", .product(name: "Yams", package: "Yams")),
         .target(
             name: "Fuzzing", dependencies: ["JSON", "HTTP", "CSV", "Values"], path: "Tests/Fuzzing", swiftSettings: settings),
@@ -87,7 +90,7 @@ let package = Package(
             name: "FuzzTests", dependencies: ["Fuzzing"], exclude: ["Corpus", "Dictionaries"], swiftSettings: settings),
         tests(
             "DomainTests", "App", "SRM", "CRM", "MasterData", "Identity", "Resources", "Migrations", "SQLite", "Storage", "HTTP", "JSON",
-            "Values", "TestSupport"),
+            "Values", "TestSupport", "KitBench"),
         tests("TidyTests"),
     ]
 )

@@ -1,5 +1,6 @@
 import HTTP
 import JSON
+import KitBench
 import Migrations
 import Resources
 import Storage
@@ -173,5 +174,14 @@ extension Catalog {
         let tables = definitions.filter { $0 !== CustomField.definition }
         // Tables refer to one another; SQLite looks at that when rows are written.
         return Migration("0002_fixture", Array(tables.map { TableDraft($0, self).sql }.joined(separator: "\n").utf8))
+    }
+}
+
+extension Bench {
+    /// The fixture's resources, with the kernel's tables and their own.
+    convenience init() throws {
+        let catalog = Catalog([fixtureModule])
+        let kernel = Migrations.all.filter { ["0001_kernel", "0006_documents"].contains($0.name) }
+        try self.init(catalog, migrations: kernel + [catalog.fixtureMigration])
     }
 }

@@ -1,4 +1,5 @@
 import JSON
+import KitBench
 import Testing
 
 @Suite struct HistoryTests {

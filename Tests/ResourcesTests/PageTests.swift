@@ -1,4 +1,5 @@
 import JSON
+import KitBench
 import Testing
 
 /// A small generator, so that a failing run can be repeated.

@@ -1,4 +1,5 @@
 import JSON
+import KitBench
 import Testing
 
 /// What runs on a reactor finds its rows by an index, in order; what cannot runs on the pool.

@@ -1,5 +1,6 @@
 import HTTP
 import JSON
+import KitBench
 import Storage
 import Testing
 

@@ -1,68 +1,71 @@
-import HTTP
-import JSON
-import Migrations
-import Storage
-import Values
+package import HTTP
+package import JSON
+package import Resources
+internal import SQLite
+package import Storage
+internal import Values
 
-@testable import Resources
-@testable import SQLite
-
-/// The fixture's resources over a database in memory, asked as the server asks them.
-final class Bench {
-    let session: CountingSession
-    let kit: Kit
-    let routes: [Route]
+/// A catalogue over a database in memory, asked as the server asks it, on one thread: what each request costs can be counted.
+package final class Bench {
+    package let session: CountingSession
+    package let kit: Kit
+    package let routes: [Route]
     private let connection: Connection
     /// Grows by a second with each request, so that times differ and no test waits.
     private var now = Timestamp(milliseconds: 1_795_469_703_570)
 
-    init() throws {
+    package init(
+        _ catalog: Catalog, migrations: [Migration],
+        companies: CompanyDefaults = CompanyDefaults(first: { _ in nil }, currency: { _, _ in nil }, timeZone: { _, _ in nil })
+    ) throws {
         connection = try Connection(path: ":memory:", mode: .write)
         session = CountingSession(connection)
-        let catalog = Catalog([fixtureModule])
-        let kernel = Migrations.all.filter { ["0001_kernel", "0006_documents"].contains($0.name) }
-        for migration in kernel + [catalog.fixtureMigration] {
-            try connection.script(String(decoding: migration.sql, as: UTF8.self))
-        }
+        for migration in migrations { try connection.script(String(decoding: migration.sql, as: UTF8.self)) }
         kit = Kit(
-            catalog: catalog, ids: IdentifierSource(node: 1),
-            companies: CompanyDefaults(first: { _ in nil }, currency: { _, _ in nil }, timeZone: { _, _ in nil }),
-            cursorKey: Array("a key for tests".utf8))
+            catalog: catalog, ids: IdentifierSource(node: 1), companies: companies, cursorKey: Array("a key for tests".utf8))
         routes = ResourceRoutes(kit).all + ReadingRoutes(kit).all + ReportRoutes(kit).all
     }
 
-    /// What came back.
-    struct Answer {
-        let status: UInt16
-        let json: JSONValue
-        let text: String
-        let fields: [String: String]
-        /// Where the work ran: `read`, `work`, `write`, `answer`.
-        let kind: String
-        /// The statements it took.
-        let queries: Int
-        let reads: Int
+    /// Works in a transaction of its own, as the server does before it serves.
+    package func write(_ body: (borrowing Transaction) throws -> Void) throws {
+        let transaction = Transaction(
+            session, kit: kit, actor: Actor(name: "tester", number: 1, access: .full), now: now, requestID: "r0")
+        try body(transaction)
+        try transaction.recordChanges()
+    }
 
-        subscript(name: String) -> JSONValue? { json[name] }
-        var data: [JSONValue] { json["data"]?.elements ?? [] }
-        var code: String? { json["code"]?.text }
+    /// What came back.
+    package struct Answer {
+        package let status: UInt16
+        package let json: JSONValue
+        package let text: String
+        package let fields: [String: String]
+        /// Where the work ran: `read`, `work`, `write`, `answer`.
+        package let kind: String
+        /// The statements it took.
+        package let queries: Int
+        package let reads: Int
+
+        package subscript(name: String) -> JSONValue? { json[name] }
+        package var data: [JSONValue] { json["data"]?.elements ?? [] }
+        package var code: String? { json["code"]?.text }
     }
 
     @discardableResult
-    func get(_ target: String, scopes: [String] = ["*"], headers: [String: String] = [:]) throws -> Answer {
+    package func get(_ target: String, scopes: [String] = ["*"], headers: [String: String] = [:]) throws -> Answer {
         try ask(.get, target, "", scopes, headers)
     }
 
     @discardableResult
-    func post(_ target: String, _ body: String = "", scopes: [String] = ["*"]) throws -> Answer {
+    package func post(_ target: String, _ body: String = "", scopes: [String] = ["*"]) throws -> Answer {
         try ask(.post, target, body, scopes, [:])
     }
 
     @discardableResult
-    func patch(_ target: String, _ body: String) throws -> Answer { try ask(.patch, target, body, ["*"], [:]) }
+    package func patch(_ target: String, _ body: String) throws -> Answer { try ask(.patch, target, body, ["*"], [:]) }
 
     @discardableResult
-    func delete(_ target: String) throws -> Answer { try ask(.delete, target, "", ["*"], [:]) }
+    package func delete(_ target: String) throws -> Answer { try ask(.delete, target, "", ["*"], [:]) }
 
     private func ask(
         _ method: HTTP.Method, _ target: String, _ body: String, _ scopes: [String], _ headers: [String: String]
@@ -135,14 +138,14 @@ final class Bench {
     }
 
     /// Makes a record and returns its id.
-    func make(_ path: String, _ body: String) throws -> String {
+    package func make(_ path: String, _ body: String) throws -> String {
         let answer = try post("/v1/\(path)", body)
         guard answer.status == 201, let id = answer["id"]?.text else { throw Unexpected(answer.text) }
         return id
     }
 
     /// The plan of each statement that a request runs.
-    func plans(_ body: () throws -> Void) throws -> [String] {
+    package func plans(_ body: () throws -> Void) throws -> [String] {
         session.statements = []
         try body()
         let statements = session.statements
@@ -154,12 +157,12 @@ final class Bench {
         }
     }
 
-    func script(_ sql: String) throws { try connection.script(sql) }
+    package func script(_ sql: String) throws { try connection.script(sql) }
 }
 
-struct Unexpected: Error, CustomStringConvertible {
-    let description: String
-    init(_ description: String) { self.description = description }
+package struct Unexpected: Error, CustomStringConvertible {
+    package let description: String
+    package init(_ description: String) { self.description = description }
 }
 
 extension Bench.Answer {
@@ -177,12 +180,12 @@ extension Bench.Answer {
     }
 
     /// The texts of a member of all records on the page.
-    func texts(_ name: String) -> [String] { data.map { $0[name]?.text ?? "null" } }
+    package func texts(_ name: String) -> [String] { data.map { $0[name]?.text ?? "null" } }
 }
 
 extension Request {
     /// A request as it comes off the wire.
-    init(_ method: HTTP.Method, _ target: String, _ body: String, _ headers: [String: String]) throws {
+    package init(_ method: HTTP.Method, _ target: String, _ body: String, _ headers: [String: String]) throws {
         var head = "\(method.name) \(target) HTTP/1.1\r\nHost: tandem\r\n"
         for (name, value) in headers { head += "\(name): \(value)\r\n" }
         let bytes = Array((head + "\r\n").utf8)
@@ -198,25 +201,25 @@ extension Request {
 }
 
 /// A session that counts what it is asked, and remembers it.
-final class CountingSession: Session {
+package final class CountingSession: Session {
     private let base: Connection
-    var count = 0
+    package var count = 0
     /// The queries among them, without the statements that write.
-    var reads = 0
-    var statements: [(String, [Value])] = []
+    package var reads = 0
+    package var statements: [(String, [Value])] = []
 
     init(_ base: Connection) { self.base = base }
 
-    var dialect: Dialect { base.dialect }
+    package var dialect: Dialect { base.dialect }
 
-    func query(_ sql: SQL, _ values: [Value]) throws(StorageError) -> any Rows {
+    package func query(_ sql: SQL, _ values: [Value]) throws(StorageError) -> any Rows {
         count += 1
         reads += 1
         statements.append((sql.text, values))
         return try base.query(sql, values)
     }
 
-    func run(_ sql: SQL, _ values: [Value]) throws(StorageError) -> Int {
+    package func run(_ sql: SQL, _ values: [Value]) throws(StorageError) -> Int {
         count += 1
         return try base.run(sql, values)
     }
