@@ -41,6 +41,9 @@ let package = Package(
         target("CSV"),
         target("HTTP", "JSON"),
 
+        // What is computed of figures: pure, no I/O.
+        target("Analytics", "Values", "JSON"),
+
         // The machine: sockets, hashes, the database.
         target("Crypto", "COpenSSL"),
         target("HTTPServer", "HTTP", "CLinux", "CZlib"),
@@ -59,7 +62,7 @@ let package = Package(
 
         // Where everything meets.
         target(
-            "App", "Identity", "SRM", "CRM", "MasterData", "Resources", "HTTPServer", "HTTP", "JSON", "Values", "CSV",
+            "App", "Identity", "Analytics", "SRM", "CRM", "MasterData", "Resources", "HTTPServer", "HTTP", "JSON", "Values", "CSV",
             "Crypto", "SQLite", "Storage", "Migrations"),
         .executableTarget(
             name: "tandem",
@@ -71,6 +74,7 @@ let package = Package(
             swiftSettings: settings),
         tests("JSONTests", "JSON"),
         tests("ValuesTests", "Values"),
+        tests("AnalyticsTests", "Analytics", "HTTP", "JSON", "Values", "TestSupport"),
         tests("CSVTests", "CSV"),
         tests("CryptoTests", "Crypto"),
         tests("HTTPTests", "HTTP", "JSON"),

@@ -22,7 +22,8 @@ final class RouteTable: Sendable {
             routes += AttachmentRoutes(AttachmentStore("\(configuration.filesDirectory)/attachments"), engine).all
         }
         if kit.catalog.definition(path: "api_keys") != nil { routes += KeyRoutes.all }
-        routes += ReadingRoutes(kit).all + ImportRoutes(kit, imports).all + SyncRoutes(relay).all + ReportRoutes(kit).all
+        routes += ReadingRoutes(kit).all + ImportRoutes(kit, imports).all + SyncRoutes(relay).all
+        routes += ReportRoutes(kit).all + AnalyticsRoutes.all
         let resources = ResourceRoutes(kit)
         routes += resources.all
         all = routes + BatchRoutes(kit, engine, routes: resources.all).all

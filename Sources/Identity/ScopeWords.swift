@@ -7,6 +7,7 @@ struct ScopeWords {
     /// Paths that are no resource but have scopes.
     private static let further = [
         "imports": ["read", "write"], "import_mappings": ["read", "write"], "events": ["read"], "sync": ["read", "write"],
+        "analytics": ["read"],
         "batch": ["write"],
         "records": ["backdate"], "api_keys": ["read", "write"], "attachments": ["read", "write"], "test": ["write"],
     ]

@@ -43,7 +43,7 @@ extension Decimal6 {
 
 extension Int128 {
     /// Ten to a power from 0 to 38.
-    static func powerOfTen(_ exponent: Int) -> Int128 {
+    package static func powerOfTen(_ exponent: Int) -> Int128 {
         (0..<exponent).reduce(1) { power, _ in power * 10 }
     }
 }
