@@ -11,7 +11,7 @@ let settings: [SwiftSetting] = [
 
 /// The SQL files of `migrations`, embedded so that the binary migrates wherever it stands. Named here and not searched for: SwiftPM keeps what
 /// a manifest found and would not see a new file.
-let migrations = ["0001_kernel", "0002_identity", "0003_master_data", "0004_purchasing", "0005_sales", "0006_documents"]
+let migrations = ["0001_kernel", "0002_identity", "0003_master_data", "0004_purchasing", "0005_sales", "0006_documents", "0010_relations"]
 
 func target(_ name: String, _ dependencies: Target.Dependency...) -> Target {
     .target(name: name, dependencies: dependencies, swiftSettings: settings)

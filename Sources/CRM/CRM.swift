@@ -1,4 +1,8 @@
 package import Resources
 
 /// The selling side.
-package let crm = Module("CRM", resources: [Customer.self, PriceList.self])
+package let crm = Module(
+    "CRM",
+    resources: [
+        Customer.self, PriceList.self, Lead.self, Pipeline.self, Opportunity.self, Interaction.self, Ticket.self, Complaint.self,
+    ])

@@ -1,3 +1,4 @@
+internal import CRM
 internal import Crypto
 internal import HTTP
 internal import Identity
@@ -22,12 +23,14 @@ struct FirstStart {
         let kit = Kit(catalog: catalog, ids: ids, companies: .declared, cursorKey: key)
         guard catalog.definition(path: Company.definition.path) != nil else { return (kit, nil) }
         let configuration = configuration
+        let catalog = catalog
         // A key that a command made would never be shown: the first one is the server's to make.
         let makesKey = node == .server
         let token = try ServerJob(kit: kit, actor: "first start", now: clock.now()) { transaction -> String? in
             try FirstRecords.make(
                 company: configuration.companyName, currency: configuration.companyCurrency, timeZone: configuration.companyTimeZone,
                 in: transaction)
+            if catalog.definition(path: Pipeline.definition.path) != nil { try FirstPipeline.make(in: transaction) }
             guard makesKey, try transaction.isEmpty(APIKey.self) else { return nil }
             return try transaction.createKey(name: "first admin", scopes: ["*"]).token.text
         }.run(on: engine)

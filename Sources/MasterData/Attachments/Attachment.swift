@@ -7,8 +7,7 @@ package struct Attachment: Resource {
         "attachments", object: "attachment", prefix: "att", of: Attachment.self, "A file that belongs to a record.",
         options: [.readOnly], indexes: [Index("subject_id"), Index("sha256")])
 
-    package let subject = Field.text("subject_id", max: 40, as: .code)
-        .describedAs("The id of the record, of whatever type.", example: "\"sup_0000000000001\"")
+    package let subject = Field.text("subject_id", max: 40, as: .subject).describedAs("The id of the record, of whatever type.")
     package let fileName = Field.text("file_name", max: 255).searchable.describedAs("Its name.", example: "\"contract.pdf\"")
     package let mediaType = Field.text("media_type", max: 120).describedAs("What it is.", example: "\"application/pdf\"")
     package let size = Field.integer("size").describedAs("Its length in bytes.", example: "48213")

@@ -8,8 +8,8 @@ package struct Note: Resource {
         options: [.deletable, .archivable],
         indexes: [Index("subject_id")])
 
-    package let subject = Field.text("subject_id", max: 40, as: .code).fixed
-        .describedAs("The id of the record that it is about.", example: "\"sup_0000000000001\"")
+    package let subject = Field.text("subject_id", max: 40, as: .subject).fixed.describedAs(
+        "The id of the record that it is about.")
     package let body = Field.note("body", max: 20_000).searchable
     package let isPinned = Field.boolean("is_pinned")
     package let author = Field.text("author", max: 100).readOnly.defaulting(to: .actor)

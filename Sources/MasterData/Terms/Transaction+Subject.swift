@@ -1,10 +1,10 @@
 internal import HTTP
-internal import Resources
+package import Resources
 internal import Values
 
 extension Transaction {
     /// Refuses an id that names no record of any type.
-    func demandRecord(_ id: String, in field: String) throws {
+    package func demandRecord(_ id: String, in field: String) throws {
         guard let definition = catalog.definition(ofID: id), let number = Identifier.number(in: id, prefix: definition.prefix),
             try exists(definition, number)
         else {

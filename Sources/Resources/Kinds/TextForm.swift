@@ -12,6 +12,8 @@ package enum TextForm: String, Sendable {
     case taxIdentifier = "tax_id"
     case barcode
     case code
+    /// The id of a record of any type.
+    case subject
 
     package var name: String { rawValue }
 
@@ -43,7 +45,7 @@ package enum TextForm: String, Sendable {
         case .barcode:
             guard let barcode = Barcode(text) else { throw .format("is not a GTIN with a right check digit") }
             return barcode.digits
-        case .code:
+        case .code, .subject:
             guard text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else { throw .format("must be visible ASCII without spaces") }
             return text
         }
@@ -76,6 +78,7 @@ package enum TextForm: String, Sendable {
         case .taxIdentifier: "\"DE123456789\""
         case .barcode: "\"4006381333931\""
         case .code: "\"NET30\""
+        case .subject: "\"sup_0000000000001\""
         }
     }
 }

@@ -3,7 +3,18 @@ enum ReadingSchemas {
     static let events = #"""
         {"type":"object","required":["object","data","has_more","next_after"],"properties":{
         "object":{"type":"string","const":"list"},"has_more":{"type":"boolean"},"next_after":{"type":["string","null"]},
-        "data":{"type":"array","items":{"type":"object",
+        "data":{"type":"array","items":\#(event)}}}
+        """#
+
+    /// A page of events.
+    static let timeline = #"""
+        {"type":"object","required":["object","data","has_more","next_cursor"],"properties":{
+        "object":{"type":"string","const":"list"},"has_more":{"type":"boolean"},"next_cursor":{"type":["string","null"]},
+        "data":{"type":"array","items":\#(event)}}}
+        """#
+
+    private static let event = #"""
+        {"type":"object",
         "required":["id","type","timestamp","sequence","subject","data","previous","cause","effective_on","historical"],"properties":{
         "id":{"type":"string","pattern":"^evt_[0-7][0-9a-hjkmnp-tv-z]{12}$"},"type":{"type":"string"},
         "timestamp":{"type":"string","format":"date-time"},"sequence":{"type":"integer"},
@@ -12,7 +23,7 @@ enum ReadingSchemas {
         "data":{"type":"object"},"previous":{"type":["object","null"]},
         "cause":{"type":"object","required":["event_id","rule_id","actor","request_id"],"properties":{
         "event_id":{"type":["string","null"]},"rule_id":{"type":["string","null"]},"actor":{"type":"string"},"request_id":{"type":"string"}}},
-        "effective_on":{"type":["string","null"],"format":"date"},"historical":{"type":"boolean"}}}}}}
+        "effective_on":{"type":["string","null"],"format":"date"},"historical":{"type":"boolean"}}}
         """#
 
     static let search = #"""

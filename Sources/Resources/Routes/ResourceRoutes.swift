@@ -13,6 +13,7 @@ package struct ResourceRoutes: Sendable {
 
     private func routes(for definition: Definition) -> [Route] {
         var routes = [list(definition), query(definition), aggregate(definition), get(definition), history(definition)]
+        if definition.base != nil || kit.catalog.roles[definition.path] != nil { routes.append(timeline(definition)) }
         guard !definition.options.contains(.readOnly) else { return routes }
         routes += [create(definition), patch(definition)]
         if definition.options.contains(.deletable) || definition.isLine { routes.append(delete(definition)) }

@@ -186,14 +186,17 @@ extension Transaction {
             try body()
         } catch {
             guard case .unique(let columns) = error.reason, let definition = rows.first?.definition,
-                let name = columns.last.flatMap({ full in full.lastIndex(of: ".").map { String(full[full.index(after: $0)...]) } })
+                let name = columns.last?.columnName
             else { throw error }
-            let existing = try definition.column(named: name).flatMap { column in
-                try rows.lazy.compactMap { row in
+            let key = columns.compactMap { definition.column(named: $0.columnName) }
+            let condition = key.enumerated().map { "\($1.name) = $\($0 + 1)" }.joined(separator: " AND ")
+            let existing =
+                try key.count < columns.count
+                ? nil
+                : rows.lazy.compactMap { row in
                     try session.integer(
-                        SQL(dynamic: "SELECT id FROM \(definition.table) WHERE \(name) = $1"), [row.values[column.position]])
+                        SQL(dynamic: "SELECT id FROM \(definition.table) WHERE \(condition)"), key.map { row.values[$0.position] })
                 }.first
-            }
             throw Problem.duplicate(definition, field: name, existing: existing)
         }
     }
@@ -214,4 +217,9 @@ extension Transaction {
                 members: [Problem.Member("referrers", .texts(referrers))])
         }
     }
+}
+
+extension String {
+    /// The column of `table.column`.
+    fileprivate var columnName: String { lastIndex(of: ".").map { String(self[index(after: $0)...]) } ?? self }
 }

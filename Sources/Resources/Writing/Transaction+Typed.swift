@@ -44,6 +44,19 @@ extension Transaction {
         return try insert(all: rows).map { Record($0) }
     }
 
+    /// Makes a role of a base that is there; its fields begin as the base has them.
+    @discardableResult
+    package func create<R: Extending>(
+        _ type: R.Type, joining base: ID<R.Base>, _ fill: (inout Record<R>) throws -> Void
+    ) throws -> Record<R> {
+        let base = try find(base).row
+        var row = Row(new: R.definition, id: 0)
+        row.takeBase(from: base)
+        var record = Record<R>(row)
+        try fill(&record)
+        return Record(try insert(record.row, joining: base))
+    }
+
     @discardableResult
     package func update<R: Resource>(
         _ id: ID<R>, event: String? = nil, _ change: (inout Record<R>) throws -> Void

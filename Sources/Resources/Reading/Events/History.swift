@@ -62,22 +62,8 @@ struct History: Sendable {
         }
         rows.close()
         if count == 0, position == nil { try demandRecord(in: session) }
-        return page(json, after: hasMore ? last : nil)
-    }
-
-    private func page(_ written: consuming JSONWriter, after last: Int64?) -> Response {
-        var json = written
-        let cursor = last.map {
-            Cursor.encode(
-                KeysetPosition(values: [], id: $0), query: Self.description(of: source.definition, number), key: source.kit.cursorKey)
-        }
-        json.raw("],\"has_more\":")
-        json.bool(cursor != nil)
-        json.raw(",\"next_cursor\":")
-        if let cursor { json.string(cursor) } else { json.null() }
-        json.raw("}")
-        let fields = cursor.map { [Response.Field("Link", "<\(address)\(address.contains("?") ? "&" : "?")cursor=\($0)>; rel=\"next\"")] }
-        return .json(json.take(), fields: fields ?? [])
+        return .changes(
+            json, after: hasMore ? last : nil, query: Self.description(of: source.definition, number), key: source.kit.cursorKey, address)
     }
 
     /// Whose changes are read: the record's own, or for a line those of the document that holds it.
@@ -160,5 +146,22 @@ struct History: Sendable {
         json.raw(",\"after\":")
         json.value(difference.after)
         json.raw("}")
+    }
+}
+
+extension Response {
+    /// Ends a page of changes, whose list is open, with the way to the next one: `last` is where this page ends if there is more.
+    static func changes(
+        _ written: consuming JSONWriter, after last: Int64?, query: [UInt8], key: [UInt8], _ address: String
+    ) -> Response {
+        var json = written
+        let cursor = last.map { Cursor.encode(KeysetPosition(values: [], id: $0), query: query, key: key) }
+        json.raw("],\"has_more\":")
+        json.bool(cursor != nil)
+        json.raw(",\"next_cursor\":")
+        if let cursor { json.string(cursor) } else { json.null() }
+        json.raw("}")
+        let fields = cursor.map { [Response.Field("Link", "<\(address)\(address.contains("?") ? "&" : "?")cursor=\($0)>; rel=\"next\"")] }
+        return .json(json.take(), fields: fields ?? [])
     }
 }
