@@ -87,7 +87,9 @@ let package = Package(
             name: "KitBench", dependencies: ["Resources", "SQLite", "Storage", "HTTP", "JSON", "Values"], path: "Tests/KitBench",
             swiftSettings: settings),
         tests("ResourcesTests", "KitBench", "Resources", "SQLite", "Storage", "HTTP", "JSON", "Values", "Migrations"),
-        tests("AppTests", "App", "TestSupport", "MasterData", "SRM", "Resources", "HTTP", "JSON", .product(name: "Yams", package: "Yams")),
+        tests(
+            "AppTests", "App", "TestSupport", "MasterData", "SRM", "Resources", "HTTP", "JSON", "SQLite", "CSQLite", "FaultyDisk",
+            .product(name: "Yams", package: "Yams")),
         .target(
             name: "Fuzzing", dependencies: ["JSON", "HTTP", "CSV", "Values"], path: "Tests/Fuzzing", swiftSettings: settings),
         .testTarget(

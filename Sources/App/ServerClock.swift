@@ -16,4 +16,7 @@ package final class ServerClock: Sendable {
         offset.add(after.milliseconds - before.milliseconds, ordering: .relaxed)
         return true
     }
+
+    /// Moves time as a correction of the system's clock does, in either direction.
+    package func jump(milliseconds: Int64) { offset.add(milliseconds, ordering: .relaxed) }
 }

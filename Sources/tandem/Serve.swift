@@ -2,7 +2,6 @@ internal import App
 internal import ArgumentParser
 internal import Dispatch
 internal import Glibc
-internal import Synchronization
 
 /// `tandem serve`
 struct Serve: ParsableCommand {
@@ -39,12 +38,12 @@ struct Serve: ParsableCommand {
         let log = ServerLog(sink: LogSink(), format: configuration.log, level: configuration.logLevel)
         let application = try Application(configuration, log: log)
         if configuration.fillsDemo, try application.isEmpty { try DemoCompany(application).fill { Terminal.show(progress: $0) } }
-        let stopping = Stopping(application)
+        let stopping = Stopping()
         let port = try application.start()
-        stopping.listen()
+        stopping.listen(for: application)
         announce(application, port: port)
         log.write(.info, "serving", [("port", String(port)), ("database", configuration.database)])
-        withExtendedLifetime(stopping) { application.wait() }
+        application.wait()
     }
 
     /// Where it is and, once, the key that opens it.
@@ -64,26 +63,28 @@ struct Serve: ParsableCommand {
 }
 
 /// Ends the server on SIGTERM and SIGINT: gently on the first, at once on the second.
-private final class Stopping {
-    private let sources: [any DispatchSourceSignal]
+///
+/// The signals are blocked before any thread of the server is there, so the kernel keeps them until they are waited for: none is lost, however
+/// early it comes. A dispatch source would lose one that comes while it is being set up.
+private struct Stopping {
+    private let signals: sigset_t
 
-    init(_ application: Application) {
-        let calls = Calls()
-        sources = [SIGTERM, SIGINT].map { number in
-            signal(number, SIG_IGN)
-            let source = DispatchSource.makeSignalSource(signal: number, queue: DispatchQueue.global())
-            source.setEventHandler {
-                if calls.count.add(1, ordering: .relaxed).oldValue == 0 { application.drain() } else { application.stop() }
-            }
-            return source
+    init() {
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        sigaddset(&signals, SIGTERM)
+        sigaddset(&signals, SIGINT)
+        pthread_sigmask(SIG_BLOCK, &signals, nil)
+        self.signals = signals
+    }
+
+    func listen(for application: Application) {
+        DispatchQueue(label: "tandem.signals").async { [signals] in
+            var (signals, number) = (signals, CInt(0))
+            sigwait(&signals, &number)
+            application.drain()
+            sigwait(&signals, &number)
+            application.stop()
         }
-    }
-
-    func listen() {
-        for source in sources { source.resume() }
-    }
-
-    private final class Calls: Sendable {
-        let count = Atomic<Int>(0)
     }
 }

@@ -12,6 +12,7 @@ import Testing
         #expect(answer["detail"]?.contains("/v1/suppliers") == true)
     }
 
+    /// RFC 9110 §15.5.6.
     @Test(arguments: TestServer.Way.allCases) func aMethodThatDoesNotApplyIsToldWhichDo(_ way: TestServer.Way) throws {
         let server = try TestServer(way)
         let refused = try server.send(.delete, "/v1/suppliers")

@@ -86,6 +86,7 @@ internal import Testing
         }
     }
 
+    /// RFC 9112 §9.6: closed in stages, so that the answer arrives.
     @Test func aClientThatGoesOnSendingCanReadItsRefusal() throws {
         try withServer { server in
             let client = try Client(port: server.port)

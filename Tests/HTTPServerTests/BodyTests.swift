@@ -75,6 +75,7 @@ internal import Testing
         }
     }
 
+    /// RFC 9112 §9.3.
     @Test(arguments: ["Content-Length: 200000", "Transfer-Encoding: chunked"])
     func aRefusedBodyOfSomeSizeEndsTheConnection(framing: String) throws {
         let service = TestService(admitting: { _ in .refuse(.text("no", .unauthorized)) })
@@ -159,6 +160,7 @@ internal import Testing
         }
     }
 
+    /// RFC 9112 §8.
     @Test func anUnfinishedBodyIsNeverProcessed() throws {
         let service = TestService()
         try withServer(service) { server in

@@ -46,6 +46,7 @@ internal import Testing
         }
     }
 
+    /// RFC 9112 §9.6.
     @Test func nothingBehindAClosingRequestIsAnswered() throws {
         let service = TestService()
         try withServer(service) { server in
@@ -69,6 +70,7 @@ internal import Testing
         }
     }
 
+    /// RFC 9110 §9.3.2.
     @Test func headHasTheFieldsOfGetAndNoBody() throws {
         try withServer { server in
             let client = try Client(port: server.port)
@@ -80,6 +82,7 @@ internal import Testing
         }
     }
 
+    /// RFC 9110 §8.6 and §6.1.
     @Test(arguments: [Status.noContent, .notModified])
     func anAnswerWithoutContentSaysNothingAboutIt(status: Status) throws {
         let service = TestService { _, _ in Response(status, body: .bytes([1, 2, 3])) }

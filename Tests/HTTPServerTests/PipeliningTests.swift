@@ -13,6 +13,7 @@ internal import Testing
         return .text(request.path + " " + String(decoding: bytes, as: UTF8.self))
     }
 
+    /// RFC 9112 §9.3.2.
     @Test func requestsAreAnsweredInOrder() throws {
         try withServer { server in
             let client = try Client(port: server.port)

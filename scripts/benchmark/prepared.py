@@ -11,6 +11,7 @@ def install():
     missing = [package for command, package in packages.items() if not shutil.which(command)]
     if missing:
         sudo = [] if os.getuid() == 0 else ["sudo"]
+        subprocess.run([*sudo, "apt-get", "update", "-qq"], check=True, stdout=subprocess.DEVNULL)
         subprocess.run([*sudo, "apt-get", "install", "-y", "-qq", "--no-install-recommends", *missing], check=True, stdout=subprocess.DEVNULL)
 
 

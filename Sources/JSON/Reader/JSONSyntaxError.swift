@@ -26,3 +26,8 @@ package struct JSONSyntaxError: Error, Sendable, Equatable {
         self.message = message
     }
 }
+
+extension JSONSyntaxError: CustomStringConvertible {
+    /// As a client is told: "Line 2, column 9: a value is expected."
+    package var description: String { "Line \(line), column \(column): \(message)." }
+}
