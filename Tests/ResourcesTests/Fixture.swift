@@ -96,6 +96,7 @@ struct Loan: Amendable {
     let revision = Field<Int64>.revision()
     let period = Period()
     let lentOn = Field.date("lent_on").optional.readOnly
+    let keeper = Field.reference("keeper_id", to: Keeper.self).optional
     let lines = Field.lines("lines", of: LoanLine.self).atMost(2_000)
 
     let lend = Action<Loan>("lend", \.status, from: .draft, to: .lent, emits: "lent", "Give it away.") { loan, transaction in
@@ -146,6 +147,23 @@ struct LoanLine: Line {
     init() {}
 }
 
+/// What belongs to a loan, and names nobody itself.
+struct LoanSlip: Resource {
+    static let schema = Schema("loan_slips", object: "loan_slip", prefix: "ls", of: LoanSlip.self, "A slip that goes with a loan.")
+
+    let loan = Field.reference("loan_id", to: Loan.self)
+    init() {}
+}
+
+/// A remark on a record of any type.
+struct Remark: Resource {
+    static let schema = Schema(
+        "remarks", object: "remark", prefix: "rmk", of: Remark.self, "A remark on a record.", indexes: [Index("subject_id")])
+
+    let subject = Field.text("subject_id", as: .subject)
+    init() {}
+}
+
 /// How often a specimen was lent.
 struct LoanQuestion: FieldSet {
     static let schema = Schema(input: "loan_question", of: LoanQuestion.self)
@@ -166,7 +184,8 @@ let loanReport = Report(
 }
 
 let fixtureModule = Module(
-    "Fixture", resources: [Specimen.self, Drawer.self, Person.self, Keeper.self, Loan.self, CustomField.self], reports: [loanReport])
+    "Fixture", resources: [Specimen.self, Drawer.self, Person.self, Keeper.self, Loan.self, LoanSlip.self, Remark.self, CustomField.self],
+    reports: [loanReport])
 
 extension Catalog {
     /// The fixture's tables, as a declaration asks for them.
