@@ -11,7 +11,10 @@ let settings: [SwiftSetting] = [
 
 /// The SQL files of `migrations`, embedded so that the binary migrates wherever it stands. Named here and not searched for: SwiftPM keeps what
 /// a manifest found and would not see a new file.
-let migrations = ["0001_kernel", "0002_identity", "0003_master_data", "0004_purchasing", "0005_sales", "0006_documents", "0010_relations"]
+let migrations = [
+    "0001_kernel", "0002_identity", "0003_master_data", "0004_purchasing", "0005_sales", "0006_documents", "0007_inventory",
+    "0008_purchase_orders", "0010_relations",
+]
 
 func target(_ name: String, _ dependencies: Target.Dependency...) -> Target {
     .target(name: name, dependencies: dependencies, swiftSettings: settings)
@@ -57,12 +60,14 @@ let package = Package(
         target("Resources", "HTTP", "JSON", "Values", "CSV", "Crypto", "Storage"),
         target("Identity", "Resources", "Crypto", "HTTP", "JSON", "Storage", "Values"),
         target("MasterData", "Resources", "HTTP", "JSON", "Storage", "Values", "Crypto"),
-        target("SRM", "MasterData", "Resources", "HTTP", "Storage", "Values"),
-        target("CRM", "MasterData", "Resources", "HTTP", "Storage", "Values"),
+        target("Inventory", "MasterData", "Resources", "HTTP", "JSON", "Storage", "Values"),
+        target("SRM", "Inventory", "MasterData", "Resources", "HTTP", "Storage", "Values"),
+        target("CRM", "Inventory", "MasterData", "Resources", "HTTP", "Storage", "Values"),
 
         // Where everything meets.
         target(
-            "App", "Identity", "Analytics", "SRM", "CRM", "MasterData", "Resources", "HTTPServer", "HTTP", "JSON", "Values", "CSV",
+            "App", "Identity", "Analytics", "SRM", "CRM", "Inventory", "MasterData", "Resources", "HTTPServer", "HTTP", "JSON",
+            "Values", "CSV",
             "Crypto", "SQLite", "Storage", "Migrations"),
         .executableTarget(
             name: "tandem",
@@ -95,8 +100,8 @@ let package = Package(
         .testTarget(
             name: "FuzzTests", dependencies: ["Fuzzing"], exclude: ["Corpus", "Dictionaries"], swiftSettings: settings),
         tests(
-            "DomainTests", "App", "SRM", "CRM", "MasterData", "Identity", "Resources", "Migrations", "SQLite", "Storage", "HTTP", "JSON",
-            "Values", "TestSupport", "KitBench"),
+            "DomainTests", "App", "SRM", "CRM", "Inventory", "MasterData", "Identity", "Resources", "Migrations", "SQLite", "Storage",
+            "HTTP", "JSON", "Values", "TestSupport", "KitBench"),
         tests("TidyTests"),
     ]
 )

@@ -9,6 +9,8 @@ package enum Migrations {
         Migration("0004_purchasing", PackageResources._004_purchasing_sql),
         Migration("0005_sales", PackageResources._005_sales_sql),
         Migration("0006_documents", PackageResources._006_documents_sql),
+        Migration("0007_inventory", PackageResources._007_inventory_sql),
+        Migration("0008_purchase_orders", PackageResources._008_purchase_orders_sql),
         Migration("0010_relations", PackageResources._010_relations_sql),
     ]
 }

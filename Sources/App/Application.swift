@@ -3,6 +3,7 @@ internal import Crypto
 internal import HTTP
 internal import HTTPServer
 internal import Identity
+internal import Inventory
 internal import MasterData
 internal import Migrations
 package import Resources
@@ -29,7 +30,7 @@ package final class Application: Sendable {
     private let lane = Mutex<APILane?>(nil)
 
     /// The types that Tandem serves.
-    package static let catalog = Catalog([kernel, identity, masterData, srm, crm])
+    package static let catalog = Catalog([kernel, identity, masterData, inventory, srm, crm])
 
     private static let kernel = Module("Kernel", resources: [CustomField.self, ImportJob.self, ImportMapping.self])
 

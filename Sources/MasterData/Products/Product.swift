@@ -2,7 +2,7 @@ package import Resources
 package import Values
 
 /// Something that we buy, sell or both.
-package struct Product: Resource {
+package struct Product: Tolerant {
     package static let schema = Schema(
         "products", object: "product", prefix: "prd", of: Product.self, "Something that we buy, sell or both.",
         indexes: [Index("status", "name"), Index("category_id", "name")])
@@ -38,6 +38,7 @@ package struct Product: Resource {
         "Its number in the tariff.", example: "\"73181595\"")
     package let salesTax = Field.reference("sales_tax_id", to: Tax.self).optional.describedAs("The tax on its sale.")
     package let purchaseTax = Field.reference("purchase_tax_id", to: Tax.self).optional.describedAs("The tax on its purchase.")
+    package let tolerances = ReceiptTolerances()
     package let tags = Field<Tags>.tags()
     package let units = Field.lines("units", of: ProductUnit.self).atMost(50).describedAs("Further units and what they are in base units.")
 

@@ -2,7 +2,7 @@ internal import HTTP
 package import Resources
 
 /// A node in the tree of what we trade in.
-package struct ProductCategory: Resource {
+package struct ProductCategory: Tolerant {
     package static let schema = Schema(
         "product_categories", object: "product_category", prefix: "cat", of: ProductCategory.self, "A node in the tree of products.")
 
@@ -10,6 +10,7 @@ package struct ProductCategory: Resource {
     package let code = Field.text("code", max: 40, as: .code).optional.unique
     package let description = Field.note("description").optional
     package let parent = Field.reference("parent_id", to: ProductCategory.self).optional
+    package let tolerances = ReceiptTolerances()
 
     package init() {}
 

@@ -36,6 +36,18 @@ package struct Action<R: Resource>: Sendable {
         ) { record, input, transaction in try body(&record, Record(input), transaction) }
     }
 
+    /// A step that is taken in some states and leads to none by itself.
+    package init<Status: Choice, Input: FieldSet>(
+        _ name: String, _ status: any KeyPath<R, Field<Status>> & Sendable, in states: Status..., emits event: String, _ summary: String,
+        restricted: Bool = false, input: Input.Type,
+        _ body: @escaping @Sendable (inout Record<R>, Record<Input>, borrowing Transaction) throws -> Void
+    ) {
+        self.init(
+            name, column: { $0[keyPath: status].column.name }, from: states.map(\.rawValue), to: nil, emits: event, summary,
+            restricted: restricted, input: { Input.definition }
+        ) { record, input, transaction in try body(&record, Record(input), transaction) }
+    }
+
     /// A step that leaves the status alone.
     package init<Input: FieldSet>(
         _ name: String, emits event: String, _ summary: String, restricted: Bool = false, input: Input.Type,
@@ -78,7 +90,8 @@ package struct AnyAction: Sendable {
     package struct Transition: Sendable, Equatable {
         package let column: String
         package let from: [String]
-        package let to: String
+        /// Nil for a step that is only allowed in these states.
+        package let to: String?
     }
 
     /// The declared fields of the action's body; nil when it takes none. Asked for when all schemas stand.
@@ -109,7 +122,7 @@ extension Action: ErasableAction {
         let body = apply
         return AnyAction(
             name: name, eventType: "\(object).\(event)", summary: summary, isRestricted: isRestricted,
-            transition: column.flatMap { column in to.map { AnyAction.Transition(column: column(shape), from: from, to: $0) } },
+            transition: column.map { AnyAction.Transition(column: $0(shape), from: from, to: to) },
             input: input
         ) { row, input, transaction in
             var record = Record<R>(row)

@@ -31,6 +31,10 @@ struct ResourceSchemas {
         for input in definition.actions.compactMap(\.input) {
             schemas.append(
                 (input.typeName, ResourceSchemas(input, catalog).input(isNew: true, withID: false, extra: [BackDating.documentedMember])))
+            for lines in input.lines {
+                schemas.append(
+                    ("\(lines.definition.typeName)Input", ResourceSchemas(lines.definition, catalog).input(isNew: true, withID: false)))
+            }
         }
         return schemas
     }

@@ -105,7 +105,7 @@ extension Transaction {
         try complete(&input, before: nil, violations)
         var row = before
         try action.apply(&row, input, self)
-        if let transition = action.transition { row[transition.column] = .text(transition.to) }
+        if let transition = action.transition, let to = transition.to { row[transition.column] = .text(to) }
         return try update(row, from: before, event: action.eventType)
     }
 

@@ -88,7 +88,7 @@ struct TypeMeta {
         return [
             "name": .string(action.name), "event": .string(action.eventType), "summary": .string(action.summary),
             "from": .array((action.transition?.from ?? []).map { .string($0) }),
-            "to": action.transition.map { .string($0.to) } ?? .null,
+            "to": action.transition?.to.map { .string($0) } ?? .null,
             "is_allowed": .bool(access.allows(definition.path, verb)),
             "fields": .array((input?.fields ?? []).filter { names.contains($0["name"]?.text ?? "") }.map { .object($0) }),
         ]

@@ -54,7 +54,10 @@ struct ShapeParser {
         let members: [RecordShape.Member] =
             isNested ? definition.columns.map { .column($0.position) } : RecordShape.allMembers(of: definition, parent: parent)
         let readable = members.filter { member in
-            if case .column(let position) = member { access.canRead(definition.columns[position], of: definition) } else { true }
+            guard case .column(let position) = member else { return true }
+            let column = definition.columns[position]
+            // An expanded record stands in the place of a field of its name.
+            return access.canRead(column, of: definition) && !expand.children.contains { $0.name == column.name }
         }
         let lines = isNested ? [] : definition.lines
         for (name, inner) in expand.children where inner.isEmpty && lines.contains(where: { $0.name == name }) {
