@@ -8,8 +8,10 @@ internal import Values
 package enum PriceListRoute {
     package static let route = Route(
         .get, "/v1/price_lists/price",
-        PriceQuestion.operation(
-            "explainSalesPrice", tag: "price_lists", partner: Customer.definition, "What we ask for a product, and why."),
+        {
+            PriceQuestion.operation(
+                "explainSalesPrice", tag: "price_lists", partner: Customer.definition, "What we ask for a product, and why.")
+        },
         scope: Scope("price_lists", "read")
     ) { call in
         let question = try PriceQuestion(call, partner: "customer_id", of: Customer.definition)

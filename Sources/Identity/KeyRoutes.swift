@@ -17,18 +17,21 @@ package enum KeyRoutes {
     }
 
     private static var create: Route {
-        var operation = Operation("createApiKey", tag: "api_keys", "Make a key; the answer shows its secret, once.")
-        // No Idempotency-Key: a replay would have to keep the secret.
-        operation.parameters = [.dryRun]
-        operation.requestBody = .inline(
-            """
-            {"type":"object","required":["name","scopes"],"additionalProperties":false,"properties":{\
-            "name":{"type":"string","minLength":1,"maxLength":120},"scopes":{"type":"array","items":{"type":"string"},"maxItems":50},\
-            "expires_at":{"type":["string","null"],"format":"date-time"}}}
-            """)
-        operation.responses = [(201, "The key, with its secret.", .component("NewApiKey"))]
-        operation.problems = [409, 422]
-        operation.headers = ["Location"]
+        let operation: Route.Documentation = {
+            var operation = Operation("createApiKey", tag: "api_keys", "Make a key; the answer shows its secret, once.")
+            // No Idempotency-Key: a replay would have to keep the secret.
+            operation.parameters = [.dryRun]
+            operation.requestBody = .inline(
+                """
+                {"type":"object","required":["name","scopes"],"additionalProperties":false,"properties":{\
+                "name":{"type":"string","minLength":1,"maxLength":120},"scopes":{"type":"array","items":{"type":"string"},"maxItems":50},\
+                "expires_at":{"type":["string","null"],"format":"date-time"}}}
+                """)
+            operation.responses = [(201, "The key, with its secret.", .component("NewApiKey"))]
+            operation.problems = [409, 422]
+            operation.headers = ["Location"]
+            return operation
+        }
         return Route(.post, "/v1/api_keys", operation, scope: Scope("api_keys", "write"), body: .json) { call in
             let document = try call.json()
             try call.refuseUnknownParameters(known: ["dry_run"])
@@ -52,12 +55,15 @@ package enum KeyRoutes {
     }
 
     private static var revoke: Route {
-        var operation = Operation("revokeApiKey", tag: "api_keys", "End a key for good.")
-        operation.parameters = [.id(APIKey.definition), .dryRun, .idempotencyKey]
-        operation.requestBody = .component("Empty")
-        operation.responses = [(200, "The key as it is now.", .component("ApiKey"))]
-        operation.problems = [404]
-        operation.headers = ["ETag"]
+        let operation: Route.Documentation = {
+            var operation = Operation("revokeApiKey", tag: "api_keys", "End a key for good.")
+            operation.parameters = [.id(APIKey.definition), .dryRun, .idempotencyKey]
+            operation.requestBody = .component("Empty")
+            operation.responses = [(200, "The key as it is now.", .component("ApiKey"))]
+            operation.problems = [404]
+            operation.headers = ["ETag"]
+            return operation
+        }
         return Route(
             .post, "/v1/api_keys/{id}/revoke", operation, scope: Scope("api_keys", "write"), body: .optionalJSON
         ) { call in

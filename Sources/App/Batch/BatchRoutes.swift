@@ -23,15 +23,18 @@ struct BatchRoutes {
     var all: [Route] { [route] }
 
     private var route: Route {
-        var operation = Operation("runBatch", tag: "batch", "Make many changes in one request.")
-        operation.detail = """
-            With `atomic` (the default) all of them happen or none, and the answer to a failure is the failing operation's problem with its \
-            `operation_index`. Otherwise each stands for itself. `$ref.id` in a path or body is the id of an earlier operation's record.
-            """
-        operation.parameters = [.dryRun, .idempotencyKey]
-        operation.requestBody = .inline(Self.requestSchema)
-        operation.responses = [(200, "What came of each operation.", .inline(Self.responseSchema))]
-        operation.problems = [404, 409, 412, 422]
+        let operation: Route.Documentation = {
+            var operation = Operation("runBatch", tag: "batch", "Make many changes in one request.")
+            operation.detail = """
+                With `atomic` (the default) all of them happen or none, and the answer to a failure is the failing operation's problem with its \
+                `operation_index`. Otherwise each stands for itself. `$ref.id` in a path or body is the id of an earlier operation's record.
+                """
+            operation.parameters = [.dryRun, .idempotencyKey]
+            operation.requestBody = .inline(Self.requestSchema)
+            operation.responses = [(200, "What came of each operation.", .inline(Self.responseSchema))]
+            operation.problems = [404, 409, 412, 422]
+            return operation
+        }
         let (operations, kit, engine, inFlight) = (operations, kit, engine, inFlight)
         return Route(
             .post, "/v1/batch", operation, scope: .anyKey, body: BodyRule(mediaTypes: ["application/json"], limit: Self.bodyLimit)

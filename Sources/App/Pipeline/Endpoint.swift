@@ -9,8 +9,6 @@ struct Endpoint: Sendable {
     let route: Route
     /// The template as a JSON string, for the log.
     let quotedPath: [UInt8]
-    /// The media types that its answers may have.
-    let produces: [String]
     /// The largest body it takes.
     let bodyLimit: Int
     /// Whether a committed change of it may concern keys.
@@ -25,16 +23,6 @@ struct Endpoint: Sendable {
         var json = JSONWriter()
         json.string(route.path)
         quotedPath = json.take()
-        var types: [String] = []
-        for response in route.operation.responses {
-            switch response.content {
-            case .binary(let media): types += media
-            case .list: types += ["application/json", "text/csv", "application/x-ndjson"]
-            case .component, .inline: types.append("application/json")
-            case nil: break
-            }
-        }
-        produces = types.isEmpty ? ["application/json"] : types
         let limit = route.body?.isSpooled == true ? configuration.fileBodyBytes : configuration.bodyBytes
         bodyLimit = route.body?.limit.map { route.body?.isSpooled == true ? min($0, limit) : $0 } ?? limit
         changesKeys = route.method != .get && (route.path.hasPrefix("/v1/api_keys") || route.path == "/v1/batch")

@@ -8,10 +8,13 @@ enum AnalyticsRoutes {
     static let all: [Route] = AnalyticsMethod.all.map(route(for:))
 
     private static func route(for method: AnalyticsMethod) -> Route {
-        var operation = Operation("compute\(method.name.typeCased)", tag: "analytics", method.summary)
-        operation.detail = "Nothing is read or kept: the answer depends on the body alone."
-        operation.requestBody = .inline(method.inputs)
-        operation.responses = [(200, "The result.", .inline(method.answer))]
+        let operation: Route.Documentation = {
+            var operation = Operation("compute\(method.name.typeCased)", tag: "analytics", method.summary)
+            operation.detail = "Nothing is read or kept: the answer depends on the body alone."
+            operation.requestBody = .inline(method.inputs)
+            operation.responses = [(200, "The result.", .inline(method.answer))]
+            return operation
+        }
         return Route(.post, "/v1/analytics/\(method.name)", operation, scope: Scope("analytics", "read"), body: .json) { call in
             try call.refuseUnknownParameters(known: [])
             let document = try call.json()

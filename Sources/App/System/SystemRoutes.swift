@@ -13,7 +13,7 @@ final class SystemRoutes: Sendable {
     private let clock: ServerClock
     /// Set when the application stands; the routes are part of it.
     let runtime = Mutex<Runtime?>(nil)
-    private let description = Mutex<(json: [UInt8], yaml: [UInt8])?>(nil)
+    private let description = Mutex<Void>(())
 
     init(configuration: Configuration, engine: any Engine, clock: ServerClock) {
         self.configuration = configuration
@@ -44,10 +44,13 @@ final class SystemRoutes: Sendable {
     private static let statusSchema = #"{"type":"object","required":["status"],"properties":{"status":{"type":"string"}}}"#
 
     private var readiness: Route {
-        var operation = Operation("getReadiness", tag: "system", "Whether requests can be served, and if not, why.")
-        operation.responses = [
-            (200, "They can.", .inline(Self.readinessSchema)), (503, "They can't, or changes can't.", .inline(Self.readinessSchema)),
-        ]
+        let operation: Route.Documentation = {
+            var operation = Operation("getReadiness", tag: "system", "Whether requests can be served, and if not, why.")
+            operation.responses = [
+                (200, "They can.", .inline(Self.readinessSchema)), (503, "They can't, or changes can't.", .inline(Self.readinessSchema)),
+            ]
+            return operation
+        }
         return Route(.get, "/readyz", operation, scope: nil) { [self] _ in
             let reasons = Readiness(configuration: configuration, engine: engine, isDraining: isDraining).reasons
             var json = JSONWriter(capacity: 256)
@@ -73,9 +76,12 @@ final class SystemRoutes: Sendable {
     }
 
     private var metrics: Route {
-        var operation = Operation("getMetrics", tag: "system", "Counters in Prometheus' text format.")
-        operation.responses = [(200, "The counters.", .binary(["text/plain"]))]
-        return Route(.get, "/metrics", operation, scope: nil) { [self] _ in
+        let operation: Route.Documentation = {
+            var operation = Operation("getMetrics", tag: "system", "Counters in Prometheus' text format.")
+            operation.responses = [(200, "The counters.", .binary(["text/plain"]))]
+            return operation
+        }
+        return Route(.get, "/metrics", operation, scope: nil, produces: ["text/plain"]) { [self] _ in
             .work { [self] _ in
                 guard let runtime = runtime.withLock({ $0 }) else { throw Problem.notFound("There are no metrics yet.") }
                 return Response(
@@ -86,41 +92,50 @@ final class SystemRoutes: Sendable {
     }
 
     private var openAPIJSON: Route {
-        var operation = Operation("getOpenApiJson", tag: "system", "The description of this API, as JSON.")
-        operation.responses = [(200, "OpenAPI 3.1.", .inline(#"{"type":"object"}"#))]
-        return Route(.get, "/openapi.json", operation, scope: nil) { [self] _ in .work { [self] _ in .json(document().json) } }
+        let operation: Route.Documentation = {
+            var operation = Operation("getOpenApiJson", tag: "system", "The description of this API, as JSON.")
+            operation.responses = [(200, "OpenAPI 3.1.", .inline(#"{"type":"object"}"#))]
+            return operation
+        }
+        return Route(.get, "/openapi.json", operation, scope: nil) { [self] _ in .work { [self] _ in .json(document(\.bytes)) } }
     }
 
     private var openAPIYAML: Route {
-        var operation = Operation("getOpenApiYaml", tag: "system", "The description of this API, as YAML.")
-        operation.responses = [(200, "OpenAPI 3.1.", .binary(["application/yaml"]))]
-        return Route(.get, "/openapi.yaml", operation, scope: nil) { [self] _ in
-            .work { [self] _ in Response(.ok, contentType: "application/yaml", body: .bytes(document().yaml)) }
+        let operation: Route.Documentation = {
+            var operation = Operation("getOpenApiYaml", tag: "system", "The description of this API, as YAML.")
+            operation.responses = [(200, "OpenAPI 3.1.", .binary(["application/yaml"]))]
+            return operation
+        }
+        return Route(.get, "/openapi.yaml", operation, scope: nil, produces: ["application/yaml"]) { [self] _ in
+            .work { [self] _ in Response(.ok, contentType: "application/yaml", body: .bytes(document { Array(YAML.text($0).utf8) })) }
         }
     }
 
-    /// Made when it is first asked for, then kept.
-    private func document() -> (json: [UInt8], yaml: [UInt8]) {
-        if let known = description.withLock({ $0 }) { return known }
-        guard let runtime = runtime.withLock({ $0 }) else { return ([], []) }
-        let document = OpenAPI(routes: runtime.endpoints.map(\.route), catalog: runtime.kit.catalog, version: Version.number).document
-        let made = (json: document.bytes, yaml: Array(YAML.text(document).utf8))
-        description.withLock { $0 = made }
-        return made
+    /// Made whenever it is asked for, one at a time, and not kept: it is large and few want it.
+    private func document(_ bytes: (JSONValue) -> [UInt8]) -> [UInt8] {
+        guard let runtime = runtime.withLock({ $0 }) else { return [] }
+        return description.withLock { _ in
+            let routes = runtime.endpoints.map(\.route)
+            return bytes(OpenAPI(routes: routes, catalog: runtime.kit.catalog, version: Version.number).document)
+        }
     }
 
     private var problem: Route {
-        var operation = Operation("getProblem", tag: "system", "What a problem's code means.")
-        operation.parameters = [
-            .init("code", .path, JSONSchema("string", example: "\"validation_failed\""), "The code.", required: true)
-        ]
-        operation.responses = [
-            (
-                200, "Its meaning.",
-                .inline(#"{"type":"object","required":["code","title"],"properties":{"code":{"type":"string"},"title":{"type":"string"}}}"#)
-            )
-        ]
-        operation.problems = [404]
+        let operation: Route.Documentation = {
+            var operation = Operation("getProblem", tag: "system", "What a problem's code means.")
+            operation.parameters = [
+                .init("code", .path, JSONSchema("string", example: "\"validation_failed\""), "The code.", required: true)
+            ]
+            operation.responses = [
+                (
+                    200, "Its meaning.",
+                    .inline(
+                        #"{"type":"object","required":["code","title"],"properties":{"code":{"type":"string"},"title":{"type":"string"}}}"#)
+                )
+            ]
+            operation.problems = [404]
+            return operation
+        }
         return Route(.get, "/problems/{code}", operation, scope: nil) { call in
             guard let title = Problem.titles[call.captures[0]] else { throw Problem.notFound("There is no problem \(call.captures[0]).") }
             var json = JSONWriter(capacity: 128)
@@ -130,16 +145,19 @@ final class SystemRoutes: Sendable {
     }
 
     private var testClock: Route {
-        var operation = Operation("advanceTestClock", tag: "system", "Move the server's time ahead, to see what comes later.")
-        operation.requestBody = .inline(
-            #"{"type":"object","required":["advance"],"additionalProperties":false,"properties":{"advance":{"type":"string"}}}"#)
-        operation.responses = [
-            (
-                200, "The time it is now.",
-                .inline(#"{"type":"object","required":["now"],"properties":{"now":{"type":"string","format":"date-time"}}}"#)
-            )
-        ]
-        operation.problems = [422]
+        let operation: Route.Documentation = {
+            var operation = Operation("advanceTestClock", tag: "system", "Move the server's time ahead, to see what comes later.")
+            operation.requestBody = .inline(
+                #"{"type":"object","required":["advance"],"additionalProperties":false,"properties":{"advance":{"type":"string"}}}"#)
+            operation.responses = [
+                (
+                    200, "The time it is now.",
+                    .inline(#"{"type":"object","required":["now"],"properties":{"now":{"type":"string","format":"date-time"}}}"#)
+                )
+            ]
+            operation.problems = [422]
+            return operation
+        }
         return Route(.post, "/v1/test/clock", operation, scope: Scope("test", "write"), body: .json) { [self] call in
             guard let text = try call.json().root["advance"]?.text, let duration = CalendarDuration(text), clock.advance(by: duration)
             else {
@@ -159,8 +177,11 @@ final class SystemRoutes: Sendable {
     private func open(
         _ path: String, _ id: String, _ summary: String, _ schema: String, _ plan: @escaping @Sendable (Call) throws -> Work
     ) -> Route {
-        var operation = Operation(id, tag: "system", summary)
-        operation.responses = [(200, summary, .inline(schema))]
+        let operation: Route.Documentation = {
+            var operation = Operation(id, tag: "system", summary)
+            operation.responses = [(200, summary, .inline(schema))]
+            return operation
+        }
         return Route(.get, path, operation, scope: nil, plan: plan)
     }
 }

@@ -4,21 +4,26 @@ internal import Resources
 /// `GET /v1/attachments/{id}/content`: the file, whole or in part, as a download that no browser runs.
 extension AttachmentRoutes {
     var content: Route {
-        var operation = Operation("getAttachmentContent", tag: "attachments", "Download an attached file, or a part of it.")
-        operation.parameters = [
-            .id(Attachment.definition), .ifNoneMatch,
-            .init("Range", .header, JSONSchema("string", example: "\"bytes=0-1023\""), "The part that is wanted."),
-            .init(
-                "If-Range", .header, JSONSchema("string", example: "\"\\\"2c26b46b68ff\\\"\""),
-                "The `ETag` that the part belongs to; all is sent otherwise."),
-        ]
-        operation.responses = [
-            (200, "The file.", .binary(["application/octet-stream"])), (206, "The part.", .binary(["application/octet-stream"])),
-            (304, "It is known already.", nil),
-        ]
-        operation.problems = [404, 416]
-        operation.headers = ["ETag", "Accept-Ranges", "Content-Disposition"]
-        return Route(.get, "/v1/attachments/{id}/content", operation, scope: Scope("attachments", "read")) { call in
+        let operation: Route.Documentation = {
+            var operation = Operation("getAttachmentContent", tag: "attachments", "Download an attached file, or a part of it.")
+            operation.parameters = [
+                .id(Attachment.definition), .ifNoneMatch,
+                .init("Range", .header, JSONSchema("string", example: "\"bytes=0-1023\""), "The part that is wanted."),
+                .init(
+                    "If-Range", .header, JSONSchema("string", example: "\"\\\"2c26b46b68ff\\\"\""),
+                    "The `ETag` that the part belongs to; all is sent otherwise."),
+            ]
+            operation.responses = [
+                (200, "The file.", .binary(["application/octet-stream"])), (206, "The part.", .binary(["application/octet-stream"])),
+                (304, "It is known already.", nil),
+            ]
+            operation.problems = [404, 416]
+            operation.headers = ["ETag", "Accept-Ranges", "Content-Disposition"]
+            return operation
+        }
+        return Route(
+            .get, "/v1/attachments/{id}/content", operation, scope: Scope("attachments", "read"), produces: ["application/octet-stream"]
+        ) { call in
             let number = try call.number(of: Attachment.definition)
             try call.refuseUnknownParameters(known: [])
             return .work { session in

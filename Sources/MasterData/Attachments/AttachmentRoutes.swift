@@ -16,20 +16,24 @@ package struct AttachmentRoutes: Sendable {
     package var all: [Route] { [upload, content, delete] }
 
     private var upload: Route {
-        var operation = Operation("createAttachment", tag: "attachments", "Attach a file to a record.")
-        operation.detail = "The body is the file itself, or a form with one file. At most \(Upload.sizeLimit >> 20) MiB."
-        operation.parameters = [
-            .init(
-                "subject_id", .query, JSONSchema("string", example: "\"sup_0000000000001\""), "The record that it belongs to.",
-                required: true),
-            .init(
-                "file_name", .query, JSONSchema("string", maxLength: 255, example: "\"contract.pdf\""), "Its name; a form's file has one."),
-            .dryRun, .idempotencyKey,
-        ]
-        operation.requestBody = .binary(["*/*"])
-        operation.responses = [(201, "The attachment.", .component("Attachment"))]
-        operation.problems = [422]
-        operation.headers = ["ETag", "Location"]
+        let operation: Route.Documentation = {
+            var operation = Operation("createAttachment", tag: "attachments", "Attach a file to a record.")
+            operation.detail = "The body is the file itself, or a form with one file. At most \(Upload.sizeLimit >> 20) MiB."
+            operation.parameters = [
+                .init(
+                    "subject_id", .query, JSONSchema("string", example: "\"sup_0000000000001\""), "The record that it belongs to.",
+                    required: true),
+                .init(
+                    "file_name", .query, JSONSchema("string", maxLength: 255, example: "\"contract.pdf\""),
+                    "Its name; a form's file has one."),
+                .dryRun, .idempotencyKey,
+            ]
+            operation.requestBody = .binary(["*/*"])
+            operation.responses = [(201, "The attachment.", .component("Attachment"))]
+            operation.problems = [422]
+            operation.headers = ["ETag", "Location"]
+            return operation
+        }
         let body = BodyRule(mediaTypes: ["*/*"], limit: Upload.sizeLimit, isSpooled: true)
         return Route(.post, "/v1/attachments", operation, scope: Scope("attachments", "write"), body: body) { call in
             try call.refuseUnknownParameters(known: ["subject_id", "file_name", "dry_run"])
@@ -51,10 +55,13 @@ package struct AttachmentRoutes: Sendable {
     }
 
     private var delete: Route {
-        var operation = Operation("deleteAttachment", tag: "attachments", "Take a file from its record.")
-        operation.parameters = [.id(Attachment.definition), .ifMatch, .dryRun]
-        operation.responses = [(204, "It is gone.", nil)]
-        operation.problems = [404, 412]
+        let operation: Route.Documentation = {
+            var operation = Operation("deleteAttachment", tag: "attachments", "Take a file from its record.")
+            operation.parameters = [.id(Attachment.definition), .ifMatch, .dryRun]
+            operation.responses = [(204, "It is gone.", nil)]
+            operation.problems = [404, 412]
+            return operation
+        }
         return Route(.delete, "/v1/attachments/{id}", operation, scope: Scope("attachments", "write")) { call in
             let number = try call.number(of: Attachment.definition)
             let condition = call.request.ifMatch

@@ -5,9 +5,12 @@ enum ExportFormat: Sendable {
     case csv
     case ndjson
 
+    /// What a list can be had as: a page as JSON, or all of it as a file.
+    static let mediaTypes = ["application/json", "text/csv", "application/x-ndjson"]
+
     /// The form that a request asks for by `Accept`; nil for a page as JSON.
     init?(_ request: Request) throws(Problem) {
-        switch Accept(request.list(.accept)).best(of: ["application/json", "text/csv", "application/x-ndjson"]) {
+        switch Accept(request.list(.accept)).best(of: Self.mediaTypes) {
         case "application/json": return nil
         case "text/csv": self = .csv
         case "application/x-ndjson": self = .ndjson

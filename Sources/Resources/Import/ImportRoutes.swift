@@ -25,13 +25,16 @@ package struct ImportRoutes: Sendable {
     ]
 
     private var start: Route {
-        var operation = Operation("startImport", tag: "imports", "Bring in a file of records by a job.")
-        operation.detail = "The body is the file, with a header line. Poll the job that `Location` names."
-        operation.parameters = Self.parameters + [.idempotencyKey]
-        operation.requestBody = .binary(["text/csv"])
-        operation.responses = [(202, "The job.", .component("Import"))]
-        operation.problems = [409, 422]
-        operation.headers = ["Location"]
+        let operation: Route.Documentation = {
+            var operation = Operation("startImport", tag: "imports", "Bring in a file of records by a job.")
+            operation.detail = "The body is the file, with a header line. Poll the job that `Location` names."
+            operation.parameters = Self.parameters + [.idempotencyKey]
+            operation.requestBody = .binary(["text/csv"])
+            operation.responses = [(202, "The job.", .component("Import"))]
+            operation.problems = [409, 422]
+            operation.headers = ["Location"]
+            return operation
+        }
         let body = BodyRule(
             mediaTypes: ["text/csv", "text/tab-separated-values", "text/plain", "application/octet-stream"], limit: Self.bodyLimit,
             isSpooled: true)
@@ -131,11 +134,14 @@ package struct ImportRoutes: Sendable {
     }
 
     private var errors: Route {
-        var operation = Operation(
-            "listImportErrors", tag: "imports", "The bad rows of an import, as a file: each row, its line, the field, the reason.")
-        operation.parameters = [.id(ImportJob.definition)]
-        operation.responses = [(200, "The rows that were not taken.", .binary(["text/csv"]))]
-        return Route(.get, "/v1/imports/{id}/errors", operation, scope: Scope("imports", "read")) { call in
+        let operation: Route.Documentation = {
+            var operation = Operation(
+                "listImportErrors", tag: "imports", "The bad rows of an import, as a file: each row, its line, the field, the reason.")
+            operation.parameters = [.id(ImportJob.definition)]
+            operation.responses = [(200, "The rows that were not taken.", .binary(["text/csv"]))]
+            return operation
+        }
+        return Route(.get, "/v1/imports/{id}/errors", operation, scope: Scope("imports", "read"), produces: ["text/csv"]) { call in
             let number = try call.number(of: ImportJob.definition)
             try call.refuseUnknownParameters(known: [])
             return .work { session in
@@ -193,11 +199,14 @@ package struct ImportRoutes: Sendable {
         _ verb: String, _ summary: String, from states: [ImportJob.Status], restarts: Bool = false,
         _ change: @escaping @Sendable (inout Record<ImportJob>) -> Void
     ) -> Route {
-        var operation = Operation("\(verb)Import", tag: "imports", summary)
-        operation.parameters = [.id(ImportJob.definition), .idempotencyKey]
-        operation.requestBody = .component("Empty")
-        operation.responses = [(202, "The job.", .component("Import"))]
-        operation.problems = [409]
+        let operation: Route.Documentation = {
+            var operation = Operation("\(verb)Import", tag: "imports", summary)
+            operation.parameters = [.id(ImportJob.definition), .idempotencyKey]
+            operation.requestBody = .component("Empty")
+            operation.responses = [(202, "The job.", .component("Import"))]
+            operation.problems = [409]
+            return operation
+        }
         return Route(
             .post, "/v1/imports/{id}/\(verb)", operation, scope: Scope("imports", "write"), body: .optionalJSON
         ) { call in

@@ -15,7 +15,15 @@ package struct OpenAPI {
 
     /// The whole document.
     package var document: JSONValue {
-        [
+        let operations = routes.map(OperationDocument.init)
+        var parts = (parameters: SharedParts("parameters"), responses: SharedParts("responses"))
+        for operation in operations {
+            for (value, names) in operation.parameters { parts.parameters.add(value, names: names) }
+            for (_, value, names) in operation.responses { parts.responses.add(value, names: names) }
+        }
+        parts.parameters.settle()
+        parts.responses.settle()
+        return [
             "openapi": "3.1.0",
             "info": [
                 "title": "Tandem", "version": .string(version),
@@ -28,18 +36,18 @@ package struct OpenAPI {
             ],
             "servers": [["url": "http://127.0.0.1:8080"]],
             "security": [["bearer": []], ["basic": []]],
-            "tags": .array(tags),
-            "paths": paths,
-            "components": components,
+            "tags": .array(tags(of: operations)),
+            "paths": paths(operations, parts),
+            "components": components(parts),
         ]
     }
 
-    private var tags: [JSONValue] {
+    private func tags(of operations: [OperationDocument]) -> [JSONValue] {
         var seen: Set<String> = []
-        return routes.compactMap { route in
-            guard seen.insert(route.operation.tag).inserted else { return nil }
-            let summary = catalog.definition(path: route.operation.tag)?.summary ?? Self.tagSummaries[route.operation.tag] ?? ""
-            return ["name": .string(route.operation.tag), "description": .string(summary)]
+        return operations.map(\.tag).compactMap { tag in
+            guard seen.insert(tag).inserted else { return nil }
+            let summary = catalog.definition(path: tag)?.summary ?? Self.tagSummaries[tag] ?? ""
+            return ["name": .string(tag), "description": .string(summary)]
         }
     }
 
@@ -53,23 +61,24 @@ package struct OpenAPI {
         "sync": "How far the subscribers have followed the events.",
     ]
 
-    private var paths: JSONValue {
+    private func paths(_ operations: [OperationDocument], _ parts: (parameters: SharedParts, responses: SharedParts)) -> JSONValue {
         var order: [String] = []
-        var operations: [String: [(String, JSONValue)]] = [:]
-        for route in routes {
-            if operations[route.path] == nil { order.append(route.path) }
-            operations[route.path, default: []].append((route.method.name.lowercased(), OperationDocument(route).json))
+        var methods: [String: [(String, JSONValue)]] = [:]
+        for operation in operations {
+            let route = operation.route
+            if methods[route.path] == nil { order.append(route.path) }
+            methods[route.path, default: []].append((route.method.name.lowercased(), operation.json(parts)))
         }
         var paths = JSONObject()
         for path in order {
             var item = JSONObject()
-            for (method, operation) in operations[path] ?? [] { item.append(method, operation) }
+            for (method, operation) in methods[path] ?? [] { item.append(method, operation) }
             paths.append(path, .object(item))
         }
         return .object(paths)
     }
 
-    private var components: JSONValue {
+    private func components(_ parts: (parameters: SharedParts, responses: SharedParts)) -> JSONValue {
         var schemas = JSONObject()
         for (name, schema) in SharedComponents.schemas { schemas.append(name, schema) }
         for definition in catalog.definitions {
@@ -77,12 +86,17 @@ package struct OpenAPI {
         }
         var responses = JSONObject()
         for (status, title) in ProblemResponses.titles { responses.append("Problem\(status)", ProblemResponses.response(status, title)) }
+        for (name, response) in parts.responses.components { responses.append(name, response) }
+        var parameters = JSONObject()
+        for (name, parameter) in parts.parameters.components { parameters.append(name, parameter) }
         return [
             "securitySchemes": [
                 "bearer": ["type": "http", "scheme": "bearer", "description": "An API key."],
                 "basic": ["type": "http", "scheme": "basic", "description": "An API key as the user, without a password."],
             ],
             "schemas": .object(schemas),
+            "parameters": .object(parameters),
+            "headers": SharedHeaders.components,
             "responses": .object(responses),
         ]
     }

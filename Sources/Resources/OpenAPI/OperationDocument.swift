@@ -3,12 +3,39 @@ internal import JSON
 
 /// One operation as OpenAPI writes it.
 struct OperationDocument {
-    private let route: Route
-    private var operation: Operation { route.operation }
+    let route: Route
+    private let operation: Operation
 
-    init(_ route: Route) { self.route = route }
+    init(_ route: Route) {
+        self.route = route
+        operation = route.operation
+    }
 
-    var json: JSONValue {
+    var tag: String { operation.tag }
+
+    /// Its parameters, each with the names that it may have among the components.
+    var parameters: [(value: JSONValue, names: [String])] {
+        operation.parameters.map { parameter in
+            let name = parameter.name
+            let owned = "\(operation.tag)-\(name)"
+            return (Self.parameter(parameter), [name, owned, "\(owned)-\(parameter.place.rawValue)", "\(operation.id)-\(name)"])
+        }
+    }
+
+    /// Its answers by status, likewise.
+    var responses: [(status: UInt16, value: JSONValue, names: [String])] {
+        var responses = operation.responses.map { status, summary, body in
+            let value = response(status, summary, body)
+            guard case .component(let name) = body else { return (status, value, ["\(operation.id)-\(status)"]) }
+            return (status, value, [name, "\(name)-\(status)", "\(operation.id)-\(status)"])
+        }
+        if operation.parameters.contains(where: { $0.name == "dry_run" }), !operation.responses.contains(where: { $0.status == 200 }) {
+            responses.append((200, Self.dryRun, ["DryRun"]))
+        }
+        return responses
+    }
+
+    func json(_ parts: (parameters: SharedParts, responses: SharedParts)) -> JSONValue {
         var object = JSONObject()
         object.append("operationId", .string(operation.id))
         object.append("tags", [.string(operation.tag)])
@@ -16,13 +43,16 @@ struct OperationDocument {
         if !operation.detail.isEmpty { object.append("description", .string(operation.detail)) }
         if route.scope == nil { object.append("security", []) }
         if let scope = route.scope { object.append("x-scope", .string("\(scope.path):\(scope.verb)")) }
-        if !operation.parameters.isEmpty { object.append("parameters", .array(operation.parameters.map(parameter))) }
+        if !operation.parameters.isEmpty { object.append("parameters", .array(parameters.map { parts.parameters.written($0.value) })) }
         if let body = operation.requestBody { object.append("requestBody", requestBody(body)) }
-        object.append("responses", responses)
+        var answers = JSONObject()
+        for (status, value, _) in responses { answers.append(String(status), parts.responses.written(value)) }
+        for status in problems { answers.append(String(status), ["$ref": .string("#/components/responses/Problem\(status)")]) }
+        object.append("responses", .object(answers))
         return .object(object)
     }
 
-    private func parameter(_ parameter: Operation.Parameter) -> JSONValue {
+    private static func parameter(_ parameter: Operation.Parameter) -> JSONValue {
         var object = JSONObject()
         object.append("name", .string(parameter.name))
         object.append("in", .string(parameter.place.rawValue))
@@ -46,7 +76,7 @@ struct OperationDocument {
         case .component(let name):
             for type in mediaTypes { content.append(type, ["schema": .component(name)]) }
         case .inline(let schema):
-            let schema = (try? JSONReader.parse(Array(schema.utf8)).root) ?? true
+            let schema = SharedComponents.read(schema)
             for type in mediaTypes { content.append(type, ["schema": schema]) }
         case .binary(let types):
             for type in types { content.append(type, ["schema": ["type": "string", "contentMediaType": .string(type)]]) }
@@ -58,35 +88,19 @@ struct OperationDocument {
         return .object(content)
     }
 
-    private var responses: JSONValue {
-        var responses = JSONObject()
-        for (status, summary, body) in operation.responses {
-            var response = JSONObject()
-            response.append("description", .string(summary))
-            response.append("headers", headers(status))
-            if let body { response.append("content", content(body, mediaTypes: ["application/json"])) }
-            responses.append(String(status), .object(response))
-        }
-        if operation.parameters.contains(where: { $0.name == "dry_run" }), !operation.responses.contains(where: { $0.status == 200 }) {
-            responses.append(
-                "200",
-                [
-                    "description": "What it would have been, with `dry_run`.",
-                    "content": ["application/json": ["schema": ["type": "object"]]],
-                ])
-        }
-        for status in problems { responses.append(String(status), ["$ref": .string("#/components/responses/Problem\(status)")]) }
-        return .object(responses)
+    private func response(_ status: UInt16, _ summary: String, _ body: Operation.BodySchema?) -> JSONValue {
+        var response = JSONObject()
+        response.append("description", .string(summary))
+        let names = operation.headers.filter { $0 != "Location" || status == 201 || status == 202 }
+        response.append("headers", SharedHeaders.references(to: ["X-Request-Id"] + names))
+        if let body { response.append("content", content(body, mediaTypes: ["application/json"])) }
+        return .object(response)
     }
 
-    private func headers(_ status: UInt16) -> JSONValue {
-        var headers = JSONObject()
-        headers.append("X-Request-Id", ["description": "The request's id, also in logs.", "schema": ["type": "string"]])
-        for name in operation.headers where name != "Location" || status == 201 || status == 202 {
-            headers.append(name, ["schema": ["type": "string"]])
-        }
-        return .object(headers)
-    }
+    private static let dryRun: JSONValue = [
+        "description": "What it would have been, with `dry_run`.", "headers": SharedHeaders.references(to: ["X-Request-Id"]),
+        "content": ["application/json": ["schema": ["type": "object"]]],
+    ]
 
     /// Every status that a problem may have here: its own, and those that follow from what the operation takes.
     private var problems: [UInt16] {

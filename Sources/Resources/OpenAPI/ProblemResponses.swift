@@ -24,15 +24,14 @@ enum ProblemResponses {
     static func response(_ status: UInt16, _ title: String) -> JSONValue {
         var object = JSONObject()
         object.append("description", .string(title))
-        var headers = JSONObject()
-        headers.append("X-Request-Id", ["schema": ["type": "string"]])
-        switch status {
-        case 401: headers.append("WWW-Authenticate", ["schema": ["type": "string"]])
-        case 412: headers.append("ETag", ["schema": ["type": "string"]])
-        case 429, 503: headers.append("Retry-After", ["schema": ["type": "string"]])
-        default: break
-        }
-        object.append("headers", .object(headers))
+        let own: [String] =
+            switch status {
+            case 401: ["WWW-Authenticate"]
+            case 412: ["ETag"]
+            case 429, 503: ["Retry-After"]
+            default: []
+            }
+        object.append("headers", SharedHeaders.references(to: ["X-Request-Id"] + own))
         object.append("content", ["application/problem+json": ["schema": .component("Problem")]])
         return .object(object)
     }

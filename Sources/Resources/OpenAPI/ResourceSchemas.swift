@@ -15,7 +15,7 @@ struct ResourceSchemas {
         let name = definition.typeName
         var schemas: [(String, JSONValue)] = []
         if !definition.isLine || definition.options.contains(.listed) {
-            schemas.append((name, record(extra: [])))
+            schemas.append((name, record))
             schemas.append(("\(name)List", list))
         }
         if definition.isLine {
@@ -26,7 +26,7 @@ struct ResourceSchemas {
         schemas.append(("\(name)Create", input(isNew: true, withID: false)))
         schemas.append(("\(name)Update", input(isNew: false, withID: false)))
         if !definition.actions.isEmpty {
-            schemas.append(("\(name)Action", record(extra: Self.actionMembers)))
+            schemas.append(("\(name)Action", ["allOf": [.component(name), .component("ActionEffects")]]))
         }
         for input in definition.actions.compactMap(\.input) {
             schemas.append(
@@ -39,19 +39,6 @@ struct ResourceSchemas {
         return schemas
     }
 
-    private static let actionMembers: [(String, JSONValue)] = [
-        (
-            "created",
-            [
-                "type": "array", "description": "Other records that the action made.",
-                "items": [
-                    "type": "object", "required": ["object", "id"], "properties": ["object": ["type": "string"], "id": ["type": "string"]],
-                ],
-            ]
-        ),
-        ("event_id", ["type": ["string", "null"], "description": "The event that tells of it."]),
-    ]
-
     private var idSchema: JSONValue {
         [
             "type": "string", "pattern": .string(Identifier.pattern(prefix: definition.prefix)),
@@ -60,7 +47,7 @@ struct ResourceSchemas {
     }
 
     /// The record as it is read: every member is always there.
-    private func record(extra: [(String, JSONValue)]) -> JSONValue {
+    private var record: JSONValue {
         let instant: JSONValue = ["type": "string", "format": "date-time"]
         var members: [(String, JSONValue)] = [
             ("id", idSchema), ("object", ["type": "string", "const": .string(definition.object)]),
@@ -72,7 +59,7 @@ struct ResourceSchemas {
         } else {
             members.append(("archived_at", ["type": ["string", "null"], "format": "date-time"]))
         }
-        members += definition.columns.map { ($0.name, $0.schema) } + definition.lines.map { ($0.name, lines($0, "Member")) } + extra
+        members += definition.columns.map { ($0.name, $0.schema) } + definition.lines.map { ($0.name, lines($0, "Member")) }
         return object(members, required: members.map(\.0), isClosed: false, summary: definition.summary)
     }
 

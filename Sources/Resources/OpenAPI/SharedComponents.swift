@@ -2,114 +2,143 @@ internal import JSON
 
 /// The schemas that belong to no single resource.
 enum SharedComponents {
-    private static let backDating: JSONObject = {
+    private static var backDating: JSONObject {
         var members = JSONObject()
         members.append(BackDating.documentedMember.0, BackDating.documentedMember.1)
         return members
-    }()
+    }
 
-    static let schemas: [(String, JSONValue)] = [
-        ("Problem", problem),
-        (
-            "Violation",
-            [
-                "type": "object", "required": ["code", "detail"],
-                "properties": [
-                    "pointer": ["type": "string", "description": "A JSON Pointer into the body."],
-                    "parameter": ["type": "string"], "header": ["type": "string"], "code": ["type": "string"], "detail": ["type": "string"],
-                ],
-            ]
-        ),
-        (
-            "TaxBreakdownRow",
-            [
-                "type": "object", "required": ["tax_id", "category", "tax_percent", "taxable", "tax"],
-                "properties": [
-                    "tax_id": ["type": ["string", "null"]], "category": ["type": "string", "description": "As EN 16931 names it."],
-                    "tax_percent": ["type": "string"], "taxable": ["type": "string"], "tax": ["type": "string"],
-                ],
-            ]
-        ),
-        (
-            "NewApiKey",
-            [
-                "allOf": [
-                    .component("ApiKey"),
-                    [
-                        "type": "object", "required": ["secret"],
-                        "properties": ["secret": ["type": "string", "description": "Shown once."]],
+    static var schemas: [(String, JSONValue)] {
+        [
+
+            ("Problem", problem),
+            ("AggregateList", read(ResourceRoutes.aggregateSchema)),
+            ("ChangeList", read(ResourceRoutes.historySchema)),
+            ("RevisionList", read(ResourceRoutes.revisionsSchema)),
+            ("ListQuery", read(ListDocument.querySchema)),
+            (
+                "ActionEffects",
+                [
+                    "type": "object", "required": ["created", "event_id"],
+                    "properties": [
+                        "created": [
+                            "type": "array", "description": "Other records that the action made.",
+                            "items": [
+                                "type": "object", "required": ["object", "id"],
+                                "properties": ["object": ["type": "string"], "id": ["type": "string"]],
+                            ],
+                        ],
+                        "event_id": ["type": ["string", "null"], "description": "The event that tells of it."],
                     ],
                 ]
-            ]
-        ),
-        (
-            "PriceCandidate",
-            [
-                "type": "object",
-                "required": [
-                    "source", "line", "unit_id", "minimum_quantity", "unit_price", "discount_percent", "net_unit_price", "currency",
-                    "valid_from_on", "valid_to_on", "verdict",
-                ],
-                "properties": [
-                    "source": ["type": "string", "description": "The record that says it."],
-                    "line": ["type": ["string", "null"], "description": "Its line."],
-                    "unit_id": ["type": ["string", "null"], "description": "What price and minimum are in."],
-                    "minimum_quantity": ["type": "string"], "unit_price": ["type": ["string", "null"]],
-                    "discount_percent": ["type": "string"],
-                    "net_unit_price": [
-                        "type": ["string", "null"], "description": "For one of the unit that was asked for, after the discount.",
+            ),
+            (
+                "Violation",
+                [
+                    "type": "object", "required": ["code", "detail"],
+                    "properties": [
+                        "pointer": ["type": "string", "description": "A JSON Pointer into the body."],
+                        "parameter": ["type": "string"], "header": ["type": "string"], "code": ["type": "string"],
+                        "detail": ["type": "string"],
                     ],
-                    "currency": ["type": "string"], "valid_from_on": ["type": ["string", "null"], "format": "date"],
-                    "valid_to_on": ["type": ["string", "null"], "format": "date"],
-                    "verdict": [
-                        "type": "string",
-                        "enum": [
-                            "chosen", "other_currency", "not_valid_on_the_day", "no_conversion", "no_price", "below_minimum_quantity",
-                            "nearer_price_exists", "later_rank", "smaller_break", "older_validity", "later_record",
+                ]
+            ),
+            (
+                "TaxBreakdownRow",
+                [
+                    "type": "object", "required": ["tax_id", "category", "tax_percent", "taxable", "tax"],
+                    "properties": [
+                        "tax_id": ["type": ["string", "null"]], "category": ["type": "string", "description": "As EN 16931 names it."],
+                        "tax_percent": ["type": "string"], "taxable": ["type": "string"], "tax": ["type": "string"],
+                    ],
+                ]
+            ),
+            (
+                "NewApiKey",
+                [
+                    "allOf": [
+                        .component("ApiKey"),
+                        [
+                            "type": "object", "required": ["secret"],
+                            "properties": ["secret": ["type": "string", "description": "Shown once."]],
+                        ],
+                    ]
+                ]
+            ),
+            (
+                "PriceCandidate",
+                [
+                    "type": "object",
+                    "required": [
+                        "source", "line", "unit_id", "minimum_quantity", "unit_price", "discount_percent", "net_unit_price", "currency",
+                        "valid_from_on", "valid_to_on", "verdict",
+                    ],
+                    "properties": [
+                        "source": ["type": "string", "description": "The record that says it."],
+                        "line": ["type": ["string", "null"], "description": "Its line."],
+                        "unit_id": ["type": ["string", "null"], "description": "What price and minimum are in."],
+                        "minimum_quantity": ["type": "string"], "unit_price": ["type": ["string", "null"]],
+                        "discount_percent": ["type": "string"],
+                        "net_unit_price": [
+                            "type": ["string", "null"], "description": "For one of the unit that was asked for, after the discount.",
+                        ],
+                        "currency": ["type": "string"], "valid_from_on": ["type": ["string", "null"], "format": "date"],
+                        "valid_to_on": ["type": ["string", "null"], "format": "date"],
+                        "verdict": [
+                            "type": "string",
+                            "enum": [
+                                "chosen", "other_currency", "not_valid_on_the_day", "no_conversion", "no_price", "below_minimum_quantity",
+                                "nearer_price_exists", "later_rank", "smaller_break", "older_validity", "later_record",
+                            ],
                         ],
                     ],
-                ],
-            ]
-        ),
-        (
-            "Price",
-            [
-                "type": "object", "required": ["object", "product_id", "quantity", "unit_id", "on", "currency", "price", "explain"],
-                "properties": [
-                    "object": ["type": "string", "const": "price"], "product_id": ["type": "string"], "quantity": ["type": "string"],
-                    "unit_id": ["type": ["string", "null"]], "on": ["type": "string", "format": "date"],
-                    "currency": ["type": ["string", "null"], "description": "The currency that prices had to be in."],
-                    "price": ["anyOf": [.component("PriceCandidate"), ["type": "null"]]],
-                    "explain": ["type": "array", "items": .component("PriceCandidate")],
-                ],
-            ]
-        ),
-        ("Empty", ["type": "object", "additionalProperties": false]),
-        ("ActionInput", ["type": "object", "additionalProperties": false, "properties": .object(backDating)]),
-        (
-            "ExternalReference",
-            [
-                "type": "object", "required": ["system", "key"], "additionalProperties": false,
-                "properties": [
-                    "system": ["type": "string", "minLength": 1, "maxLength": 128],
-                    "key": ["type": "string", "minLength": 1, "maxLength": 128],
-                ],
-            ]
-        ),
-    ]
+                ]
+            ),
+            (
+                "Price",
+                [
+                    "type": "object", "required": ["object", "product_id", "quantity", "unit_id", "on", "currency", "price", "explain"],
+                    "properties": [
+                        "object": ["type": "string", "const": "price"], "product_id": ["type": "string"], "quantity": ["type": "string"],
+                        "unit_id": ["type": ["string", "null"]], "on": ["type": "string", "format": "date"],
+                        "currency": ["type": ["string", "null"], "description": "The currency that prices had to be in."],
+                        "price": ["anyOf": [.component("PriceCandidate"), ["type": "null"]]],
+                        "explain": ["type": "array", "items": .component("PriceCandidate")],
+                    ],
+                ]
+            ),
+            ("Empty", ["type": "object", "additionalProperties": false]),
+            ("ActionInput", ["type": "object", "additionalProperties": false, "properties": .object(backDating)]),
+            (
+                "ExternalReference",
+                [
+                    "type": "object", "required": ["system", "key"], "additionalProperties": false,
+                    "properties": [
+                        "system": ["type": "string", "minLength": 1, "maxLength": 128],
+                        "key": ["type": "string", "minLength": 1, "maxLength": 128],
+                    ],
+                ]
+            ),
+        ]
+    }
 
-    private static let problem: JSONValue = [
-        "type": "object", "required": ["type", "title", "status", "code", "detail", "request_id"],
-        "properties": [
-            "type": ["type": "string"], "title": ["type": "string"], "status": ["type": "integer"],
-            "code": ["type": "string", "enum": .array(codes.map { .string($0) })],
-            "detail": ["type": "string"], "request_id": ["type": "string"],
-            "errors": ["type": "array", "items": .component("Violation")],
-            "existing_id": ["type": "string"], "referrers": ["type": "array", "items": ["type": "string"]],
-            "current": ["type": "string"], "allowed": ["type": "array", "items": ["type": "string"]],
-            "current_version": ["type": "integer"], "operation_index": ["type": "integer"], "limit": ["type": "string"],
-        ],
-    ]
+    /// A schema that was written as text.
+    static func read(_ schema: String) -> JSONValue { (try? JSONReader.parse(Array(schema.utf8)).root) ?? true }
+
+    private static var problem: JSONValue {
+        [
+            "type": "object", "required": ["type", "title", "status", "code", "detail", "request_id"],
+            "properties": [
+                "type": ["type": "string"], "title": ["type": "string"], "status": ["type": "integer"],
+                "code": ["type": "string", "enum": .array(codes.map { .string($0) })],
+                "detail": ["type": "string"], "request_id": ["type": "string"],
+                "errors": ["type": "array", "items": .component("Violation")],
+                "existing_id": ["type": "string"], "referrers": ["type": "array", "items": ["type": "string"]],
+                "current": ["type": "string"], "allowed": ["type": "array", "items": ["type": "string"]],
+                "current_version": ["type": "integer"], "operation_index": ["type": "integer"], "limit": ["type": "string"],
+            ],
+        ]
+    }
 
     /// The closed list of problem codes.
     static let codes = [

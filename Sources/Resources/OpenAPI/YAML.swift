@@ -1,6 +1,6 @@
 package import JSON
 
-/// JSON written as YAML: blocks for structure, double quotes wherever a plain word could be misread. No anchors, no folding.
+/// JSON written as YAML: blocks for structure, one line for what is small, double quotes wherever a plain word could be misread. No anchors, no folding.
 package enum YAML {
     package static func text(_ value: JSONValue) -> String {
         var output = ""
@@ -8,53 +8,61 @@ package enum YAML {
         return output
     }
 
+    /// A value whose line would be longer than this stands as a block.
+    private static let lineLength = 140
+
     private static func write(_ value: JSONValue, indentation: Int, into output: inout String) {
         let margin = String(repeating: " ", count: indentation)
         switch value {
         case .object(let object) where !object.isEmpty:
             for member in object.members {
-                output += "\(margin)\(scalar(member.name)):"
-                writeMember(member.value, indentation: indentation, into: &output)
+                let name = scalar(member.name)
+                output += "\(margin)\(name):"
+                if let line = line(member.value, length: lineLength - indentation - name.utf8.count) {
+                    output += " \(line)\n"
+                } else {
+                    output += "\n"
+                    write(member.value, indentation: indentation + 2, into: &output)
+                }
             }
         case .array(let elements) where !elements.isEmpty:
             for element in elements {
                 output += "\(margin)-"
                 writeElement(element, indentation: indentation, into: &output)
             }
-        default: output += "\(margin)\(inline(value))\n"
-        }
-    }
-
-    private static func writeMember(_ value: JSONValue, indentation: Int, into output: inout String) {
-        if isBlock(value) {
-            output += "\n"
-            write(value, indentation: indentation + 2, into: &output)
-        } else {
-            output += " \(inline(value))\n"
+        default: output += "\(margin)\(line(value, length: .max) ?? "")\n"
         }
     }
 
     /// An element's first line stands behind its dash.
     private static func writeElement(_ value: JSONValue, indentation: Int, into output: inout String) {
-        guard isBlock(value) else { return output += " \(inline(value))\n" }
+        if let line = line(value, length: lineLength - indentation) { return output += " \(line)\n" }
         var block = ""
         write(value, indentation: indentation + 2, into: &block)
         output += " " + block.dropFirst(indentation + 2)
     }
 
-    private static func isBlock(_ value: JSONValue) -> Bool {
+    /// The value on one line: whatever has no parts, and what has where it fits.
+    private static func line(_ value: JSONValue, length: Int) -> String? {
         switch value {
-        case .object(let object): !object.isEmpty
-        case .array(let elements): elements.contains { if case .object = $0 { true } else { false } }
-        default: false
-        }
-    }
-
-    private static func inline(_ value: JSONValue) -> String {
-        switch value {
-        case .string(let text): scalar(text)
-        case .array(let elements): "[" + elements.map(inline).joined(separator: ", ") + "]"
-        default: String(decoding: value.bytes, as: UTF8.self)
+        case .string(let text): return scalar(text)
+        case .array(let elements):
+            var line = "["
+            for (index, element) in elements.enumerated() {
+                guard let part = Self.line(element, length: length - line.utf8.count) else { return nil }
+                line += index == 0 ? part : ", \(part)"
+                if line.utf8.count > length { return nil }
+            }
+            return line + "]"
+        case .object(let object):
+            var line = "{"
+            for (index, member) in object.members.enumerated() {
+                guard let part = Self.line(member.value, length: length - line.utf8.count) else { return nil }
+                line += "\(index == 0 ? "" : ", ")\(scalar(member.name)): \(part)"
+                if line.utf8.count > length { return nil }
+            }
+            return line + "}"
+        default: return String(decoding: value.bytes, as: UTF8.self)
         }
     }
 

@@ -12,15 +12,20 @@ package struct SyncRoutes: Sendable {
     package var all: [Route] { [status, parked, replay] }
 
     private var status: Route {
-        var operation = Operation("getSyncStatus", tag: "sync", "How far every subscriber has followed the events.")
-        operation.detail = "With `after` and `wait` it answers as soon as every subscriber has passed that event, so nobody needs to sleep."
-        operation.parameters = [
-            .init("after", .query, JSONSchema("string", example: "\"evt_0000000000001\""), "The event that is waited for."),
-            .init(
-                "wait", .query, JSONSchema("integer", minimum: 0, maximum: 60, example: "10"), "For how many seconds at most; 0 if absent."),
-        ]
-        operation.responses = [(200, "The subscribers.", .inline(Self.statusSchema))]
-        operation.problems = [404]
+        let operation: Route.Documentation = {
+            var operation = Operation("getSyncStatus", tag: "sync", "How far every subscriber has followed the events.")
+            operation.detail =
+                "With `after` and `wait` it answers as soon as every subscriber has passed that event, so nobody needs to sleep."
+            operation.parameters = [
+                .init("after", .query, JSONSchema("string", example: "\"evt_0000000000001\""), "The event that is waited for."),
+                .init(
+                    "wait", .query, JSONSchema("integer", minimum: 0, maximum: 60, example: "10"),
+                    "For how many seconds at most; 0 if absent."),
+            ]
+            operation.responses = [(200, "The subscribers.", .inline(Self.statusSchema))]
+            operation.problems = [404]
+            return operation
+        }
         return Route(.get, "/v1/sync/status", operation, scope: Scope("sync", "read")) { [relay] call in
             try call.refuseUnknownParameters(known: ["after", "wait"])
             let seconds = try Self.seconds(call)
@@ -41,8 +46,11 @@ package struct SyncRoutes: Sendable {
     }
 
     private var parked: Route {
-        var operation = Operation("listParkedEvents", tag: "sync", "The events that subscribers failed at, oldest first, at most 200.")
-        operation.responses = [(200, "The events.", .inline(Self.parkedSchema))]
+        let operation: Route.Documentation = {
+            var operation = Operation("listParkedEvents", tag: "sync", "The events that subscribers failed at, oldest first, at most 200.")
+            operation.responses = [(200, "The events.", .inline(Self.parkedSchema))]
+            return operation
+        }
         return Route(.get, "/v1/sync/parked", operation, scope: Scope("sync", "read")) { call in
             try call.refuseUnknownParameters(known: [])
             return .work { session in
@@ -66,15 +74,19 @@ package struct SyncRoutes: Sendable {
     }
 
     private var replay: Route {
-        var operation = Operation("replayParkedEvent", tag: "sync", "Deliver a parked event again, and those behind it of the same record.")
-        operation.parameters = [
-            .init("subscriber", .path, JSONSchema("string", example: "\"replenish\""), "The subscriber's name.", required: true),
-            .init("event_id", .path, JSONSchema("string", example: "\"evt_0000000000001\""), "The event's id.", required: true),
-            .idempotencyKey,
-        ]
-        operation.requestBody = .component("Empty")
-        operation.responses = [(200, "How many events were delivered; none when it failed again.", .inline(Self.replaySchema))]
-        operation.problems = [404, 409, 422]
+        let operation: Route.Documentation = {
+            var operation = Operation(
+                "replayParkedEvent", tag: "sync", "Deliver a parked event again, and those behind it of the same record.")
+            operation.parameters = [
+                .init("subscriber", .path, JSONSchema("string", example: "\"replenish\""), "The subscriber's name.", required: true),
+                .init("event_id", .path, JSONSchema("string", example: "\"evt_0000000000001\""), "The event's id.", required: true),
+                .idempotencyKey,
+            ]
+            operation.requestBody = .component("Empty")
+            operation.responses = [(200, "How many events were delivered; none when it failed again.", .inline(Self.replaySchema))]
+            operation.problems = [404, 409, 422]
+            return operation
+        }
         return Route(
             .post, "/v1/sync/parked/{subscriber}/{event_id}/replay", operation, scope: Scope("sync", "write"), body: .optionalJSON
         ) { [relay] call in

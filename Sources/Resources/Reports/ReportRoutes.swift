@@ -15,11 +15,15 @@ package struct ReportRoutes: Sendable {
         let subject = report.subject?()
         let input = report.input()
         let path = subject.map { "/v1/\($0.path)/{id}/\(report.name)" } ?? "/v1/\(report.name)"
-        var operation = Operation(
-            "get\(subject?.typeName ?? "")\(report.name.replacingSlashes.typeCased)", tag: subject?.path ?? report.scope(), report.summary)
-        operation.parameters = (subject.map { [.id($0)] } ?? []) + input.columns.map(\.asParameter)
-        operation.responses = [(200, "The answer.", .inline(report.schema))]
-        operation.problems = subject == nil ? [] : [404]
+        let operation: Route.Documentation = {
+            var operation = Operation(
+                "get\(subject?.typeName ?? "")\(report.name.replacingSlashes.typeCased)", tag: subject?.path ?? report.scope(),
+                report.summary)
+            operation.parameters = (subject.map { [.id($0)] } ?? []) + input.columns.map(\.asParameter)
+            operation.responses = [(200, "The answer.", .inline(report.schema))]
+            operation.problems = subject == nil ? [] : [404]
+            return operation
+        }
         return Route(.get, path, operation, scope: Scope(report.scope(), "read")) { [kit] call in
             let number = try subject.map { try call.number(of: $0) } ?? 0
             let given = try call.fields(of: input, kit.catalog)

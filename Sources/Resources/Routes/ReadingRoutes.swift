@@ -20,18 +20,22 @@ package struct ReadingRoutes: Sendable {
     }
 
     private var events: Route {
-        var operation = Operation("listEvents", tag: "events", "List what happened, in the order of commits.")
-        operation.detail = "Events are kept for good. Ask again with `next_after`; events of types that the key may not read are left out."
-        operation.parameters = [
-            Operation.Parameter(
-                "after", .query, JSONSchema("string", example: "\"evt_0000000000001\""), "Only what happened behind this event."),
-            Operation.Parameter(
-                "types", .query, JSONSchema("string", example: "\"*\""),
-                "Patterns with commas between: `*`, `supplier.*`, `supplier.approved`."),
-            Operation.Parameter(
-                "limit", .query, JSONSchema("integer", minimum: 1, maximum: 200, example: "100"), "How many; 100 unless told."),
-        ]
-        operation.responses = [(200, "A stretch of events.", .inline(ReadingSchemas.events))]
+        let operation: Route.Documentation = {
+            var operation = Operation("listEvents", tag: "events", "List what happened, in the order of commits.")
+            operation.detail =
+                "Events are kept for good. Ask again with `next_after`; events of types that the key may not read are left out."
+            operation.parameters = [
+                Operation.Parameter(
+                    "after", .query, JSONSchema("string", example: "\"evt_0000000000001\""), "Only what happened behind this event."),
+                Operation.Parameter(
+                    "types", .query, JSONSchema("string", example: "\"*\""),
+                    "Patterns with commas between: `*`, `supplier.*`, `supplier.approved`."),
+                Operation.Parameter(
+                    "limit", .query, JSONSchema("integer", minimum: 1, maximum: 200, example: "100"), "How many; 100 unless told."),
+            ]
+            operation.responses = [(200, "A stretch of events.", .inline(ReadingSchemas.events))]
+            return operation
+        }
         return Route(.get, "/v1/events", operation, scope: .anyKey) { call in
             let feed = try EventFeed(call)
             return feed.isShort ? .read(feed.response) : .work(feed.response)
@@ -39,26 +43,32 @@ package struct ReadingRoutes: Sendable {
     }
 
     private var search: Route {
-        var operation = Operation("search", tag: "search", "Find records of any type by words.")
-        operation.detail =
-            "Every word must begin some word of the record; Chinese, Japanese and Korean are found by any part. Best hits first."
-        operation.parameters = [
-            Operation.Parameter("q", .query, JSONSchema("string", maxLength: 1_000, example: "\"acme\""), "The words.", required: true),
-            Operation.Parameter(
-                "types", .query, JSONSchema("string", example: "\"\(searchable.first?.definition.object ?? "supplier")\""),
-                "Only these types, with commas between."),
-            Operation.Parameter(
-                "limit", .query, JSONSchema("integer", minimum: 1, maximum: 100, example: "20"), "How many; 20 unless told."),
-        ]
-        operation.responses = [(200, "Whole records, `object` telling their types.", .inline(ReadingSchemas.search))]
+        let operation: Route.Documentation = {
+            var operation = Operation("search", tag: "search", "Find records of any type by words.")
+            operation.detail =
+                "Every word must begin some word of the record; Chinese, Japanese and Korean are found by any part. Best hits first."
+            operation.parameters = [
+                Operation.Parameter("q", .query, JSONSchema("string", maxLength: 1_000, example: "\"acme\""), "The words.", required: true),
+                Operation.Parameter(
+                    "types", .query, JSONSchema("string", example: "\"\(searchable.first?.definition.object ?? "supplier")\""),
+                    "Only these types, with commas between."),
+                Operation.Parameter(
+                    "limit", .query, JSONSchema("integer", minimum: 1, maximum: 100, example: "20"), "How many; 20 unless told."),
+            ]
+            operation.responses = [(200, "Whole records, `object` telling their types.", .inline(ReadingSchemas.search))]
+            return operation
+        }
         return Route(.get, "/v1/search", operation, scope: .anyKey) { [kit, searchable] call in
             .work(try Search(call, kit, among: searchable).response)
         }
     }
 
     private var types: Route {
-        var operation = Operation("listTypes", tag: "meta", "List the types that the key may read.")
-        operation.responses = [(200, "The types.", .inline(ReadingSchemas.types))]
+        let operation: Route.Documentation = {
+            var operation = Operation("listTypes", tag: "meta", "List the types that the key may read.")
+            operation.responses = [(200, "The types.", .inline(ReadingSchemas.types))]
+            return operation
+        }
         return Route(.get, "/v1/meta", operation, scope: .anyKey) { call in
             try call.refuseUnknownParameters(known: [])
             let types = call.access.readable(Self.served(call.catalog)).map { definition in
@@ -70,12 +80,15 @@ package struct ReadingRoutes: Sendable {
     }
 
     private var type: Route {
-        var operation = Operation("getType", tag: "meta", "Read what a type's records hold and what can be asked of them.")
-        operation.parameters = [
-            Operation.Parameter("type", .path, JSONSchema("string", example: "\"custom_fields\""), "The type's path.", required: true)
-        ]
-        operation.responses = [(200, "The type.", .inline(ReadingSchemas.type))]
-        operation.problems = [404]
+        let operation: Route.Documentation = {
+            var operation = Operation("getType", tag: "meta", "Read what a type's records hold and what can be asked of them.")
+            operation.parameters = [
+                Operation.Parameter("type", .path, JSONSchema("string", example: "\"custom_fields\""), "The type's path.", required: true)
+            ]
+            operation.responses = [(200, "The type.", .inline(ReadingSchemas.type))]
+            operation.problems = [404]
+            return operation
+        }
         return Route(.get, "/v1/meta/{type}", operation, scope: .anyKey) { call in
             try call.refuseUnknownParameters(known: [])
             let name = call.captures[0]

@@ -2,16 +2,20 @@ internal import HTTP
 
 extension ResourceRoutes {
     func aggregate(_ definition: Definition) -> Route {
-        var operation = Operation(
-            "aggregate\(definition.path.typeCased)", tag: definition.path, "Count and add up \(definition.plural), by fields and by dates.")
-        operation.detail = """
-            Takes every filter of the list beside its own parameters. Parts of dates are `ordered_on.year`, `quarter`, `month`, `week` \
-            (ISO 8601) and `day`; instants are taken in UTC. Amounts need one currency in a filter or in `group_by`.
-            """
-        operation.parameters = Self.parameters
-        if definition.hasSearch { operation.parameters.append(.words) }
-        if definition.options.contains(.archivable) { operation.parameters.append(.archived) }
-        operation.responses = [(200, "A row for each group, in the order of the groups.", .inline(Self.aggregateSchema))]
+        let operation: Route.Documentation = {
+            var operation = Operation(
+                "aggregate\(definition.path.typeCased)", tag: definition.path,
+                "Count and add up \(definition.plural), by fields and by dates.")
+            operation.detail = """
+                Takes every filter of the list beside its own parameters. Parts of dates are `ordered_on.year`, `quarter`, `month`, `week` \
+                (ISO 8601) and `day`; instants are taken in UTC. Amounts need one currency in a filter or in `group_by`.
+                """
+            operation.parameters = Self.parameters
+            if definition.hasSearch { operation.parameters.append(.words) }
+            if definition.options.contains(.archivable) { operation.parameters.append(.archived) }
+            operation.responses = [(200, "A row for each group, in the order of the groups.", .component("AggregateList"))]
+            return operation
+        }
         let source = QuerySource(definition, kit)
         return Route(.get, "/v1/\(definition.path)/aggregate", operation, scope: Scope(definition.path, "read")) { call in
             let parser = ListParser(source: source, call: call, input: .parameters)
@@ -39,7 +43,7 @@ extension ResourceRoutes {
         Operation.Parameter(name, .query, JSONSchema("string", example: "\"\(example)\""), summary)
     }
 
-    private static let aggregateSchema = #"""
+    static let aggregateSchema = #"""
         {"type":"object","required":["object","data","has_more"],"properties":{"object":{"type":"string","const":"list"},
         "has_more":{"type":"boolean","description":"There are more groups than are shown."},
         "data":{"type":"array","items":{"type":"object","properties":{"count":{"type":"integer"},

@@ -5,21 +5,24 @@ internal import Values
 
 extension ResourceRoutes {
     func amend(_ definition: Definition) -> Route {
-        var operation = Operation(
-            "amend\(definition.typeName)", tag: definition.path,
-            "Change \(definition.article) that is no draft any more, as a new revision of it.")
-        operation.parameters = [.id(definition), .ifMatch, .dryRun, .idempotencyKey]
-        operation.requestBody = .inline(
-            """
-            {"type":"object","required":["reason","changes"],"additionalProperties":false,"properties":{\
-            "reason":{"type":"string","minLength":1,"maxLength":1000,"description":"Why."},\
-            "changes":{"$ref":"#/components/schemas/\(definition.typeName)Update"}}}
-            """)
-        operation.responses = [
-            (200, "The new revision, with what it made and the event it caused.", .component("\(definition.typeName)Action"))
-        ]
-        operation.problems = [404, 409, 412, 422]
-        operation.headers = ["ETag"]
+        let operation: Route.Documentation = {
+            var operation = Operation(
+                "amend\(definition.typeName)", tag: definition.path,
+                "Change \(definition.article) that is no draft any more, as a new revision of it.")
+            operation.parameters = [.id(definition), .ifMatch, .dryRun, .idempotencyKey]
+            operation.requestBody = .inline(
+                """
+                {"type":"object","required":["reason","changes"],"additionalProperties":false,"properties":{\
+                "reason":{"type":"string","minLength":1,"maxLength":1000,"description":"Why."},\
+                "changes":{"$ref":"#/components/schemas/\(definition.typeName)Update"}}}
+                """)
+            operation.responses = [
+                (200, "The new revision, with what it made and the event it caused.", .component("\(definition.typeName)Action"))
+            ]
+            operation.problems = [404, 409, 412, 422]
+            operation.headers = ["ETag"]
+            return operation
+        }
         return Route(.post, "/v1/\(definition.path)/{id}/amend", operation, scope: Scope(definition.path, "write"), body: .json) { call in
             let number = try call.number(of: definition)
             let document = try call.json()
@@ -32,12 +35,15 @@ extension ResourceRoutes {
     }
 
     func revisions(_ definition: Definition) -> Route {
-        var operation = Operation(
-            "list\(definition.typeName)Revisions", tag: definition.path,
-            "List the earlier revisions of \(definition.article), newest first.")
-        operation.parameters = [.id(definition)]
-        operation.responses = [(200, "The revisions that were replaced.", .inline(Self.revisionsSchema))]
-        operation.problems = [404]
+        let operation: Route.Documentation = {
+            var operation = Operation(
+                "list\(definition.typeName)Revisions", tag: definition.path,
+                "List the earlier revisions of \(definition.article), newest first.")
+            operation.parameters = [.id(definition)]
+            operation.responses = [(200, "The revisions that were replaced.", .component("RevisionList"))]
+            operation.problems = [404]
+            return operation
+        }
         return Route(.get, "/v1/\(definition.path)/{id}/revisions", operation, scope: Scope(definition.path, "read")) { call in
             try call.refuseUnknownParameters(known: [])
             let number = try call.number(of: definition)
@@ -47,14 +53,17 @@ extension ResourceRoutes {
     }
 
     func revision(_ definition: Definition) -> Route {
-        var operation = Operation(
-            "get\(definition.typeName)Revision", tag: definition.path, "Read \(definition.article) as a revision had it.")
-        operation.parameters = [
-            .id(definition),
-            .init("revision", .path, JSONSchema("integer", minimum: 1, example: "1"), "Which revision.", required: true),
-        ]
-        operation.responses = [(200, "The record as it was.", .component(definition.typeName))]
-        operation.problems = [404]
+        let operation: Route.Documentation = {
+            var operation = Operation(
+                "get\(definition.typeName)Revision", tag: definition.path, "Read \(definition.article) as a revision had it.")
+            operation.parameters = [
+                .id(definition),
+                .init("revision", .path, JSONSchema("integer", minimum: 1, example: "1"), "Which revision.", required: true),
+            ]
+            operation.responses = [(200, "The record as it was.", .component(definition.typeName))]
+            operation.problems = [404]
+            return operation
+        }
         return Route(.get, "/v1/\(definition.path)/{id}/revisions/{revision}", operation, scope: Scope(definition.path, "read")) { call in
             try call.refuseUnknownParameters(known: [])
             let number = try call.number(of: definition)
@@ -66,7 +75,7 @@ extension ResourceRoutes {
         }
     }
 
-    private static let revisionsSchema = #"""
+    static let revisionsSchema = #"""
         {"type":"object","required":["object","data","has_more","next_cursor"],"properties":{"object":{"type":"string","const":"list"},
         "data":{"type":"array","items":{"type":"object","required":["object","revision","reason","replaced_at","replaced_by"],"properties":{
         "object":{"type":"string","const":"revision"},"revision":{"type":"integer"},

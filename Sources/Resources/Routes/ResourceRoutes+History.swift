@@ -2,21 +2,24 @@ internal import HTTP
 
 extension ResourceRoutes {
     func history(_ definition: Definition) -> Route {
-        var operation = Operation(
-            "list\(definition.typeName)History", tag: definition.path, "List what became of \(definition.article), newest first.")
-        operation.detail =
-            "Each change holds the members that it touched, before and after. The history of a deleted record can still be read."
-        operation.parameters = [.id(definition), .limit, .cursor]
-        operation.responses = [(200, "A page of changes.", .inline(Self.historySchema))]
-        operation.problems = [404]
-        operation.headers = ["Link"]
+        let operation: Route.Documentation = {
+            var operation = Operation(
+                "list\(definition.typeName)History", tag: definition.path, "List what became of \(definition.article), newest first.")
+            operation.detail =
+                "Each change holds the members that it touched, before and after. The history of a deleted record can still be read."
+            operation.parameters = [.id(definition), .limit, .cursor]
+            operation.responses = [(200, "A page of changes.", .component("ChangeList"))]
+            operation.problems = [404]
+            operation.headers = ["Link"]
+            return operation
+        }
         let source = QuerySource(definition, kit)
         return Route(.get, "/v1/\(definition.path)/{id}/history", operation, scope: Scope(definition.path, "read")) { call in
             .read(try History(call, source).response)
         }
     }
 
-    private static let historySchema = #"""
+    static let historySchema = #"""
         {"type":"object","required":["object","data","has_more","next_cursor"],"properties":{
         "object":{"type":"string","const":"list"},"has_more":{"type":"boolean"},"next_cursor":{"type":["string","null"]},
         "data":{"type":"array","items":{"type":"object",

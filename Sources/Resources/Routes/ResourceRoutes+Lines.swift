@@ -5,11 +5,14 @@ internal import Values
 /// `POST /v1/{path}/{id}/lines` and `PATCH|DELETE …/lines/{line_id}`: each answers with the whole document.
 extension ResourceRoutes {
     func addLine(_ lines: LinesColumn, _ definition: Definition) -> Route {
-        var operation = operation("add", lines, definition, "Add a member to `\(lines.name)`.")
-        operation.requestBody = .component("\(lines.definition.typeName)Create")
-        operation.parameters.append(.idempotencyKey)
-        operation.responses = [(201, "The record with its new line.", .component(definition.typeName))]
-        operation.headers = ["ETag"]
+        let operation: Route.Documentation = {
+            var operation = lineOperation("add", lines, definition, "Add a member to `\(lines.name)`.")
+            operation.requestBody = .component("\(lines.definition.typeName)Create")
+            operation.parameters.append(.idempotencyKey)
+            operation.responses = [(201, "The record with its new line.", .component(definition.typeName))]
+            operation.headers = ["ETag"]
+            return operation
+        }
         return Route(
             .post, "/v1/\(definition.path)/{id}/\(lines.name)", operation, scope: Scope(definition.path, "write"), body: .json
         ) { call in
@@ -25,11 +28,14 @@ extension ResourceRoutes {
     }
 
     func patchLine(_ lines: LinesColumn, _ definition: Definition) -> Route {
-        var operation = operation("update", lines, definition, "Change a member of `\(lines.name)` by a merge patch.")
-        operation.requestBody = .component("\(lines.definition.typeName)Update")
-        operation.parameters.append(.lineID(lines.definition))
-        operation.responses = [(200, "The record with its changed line.", .component(definition.typeName))]
-        operation.headers = ["ETag"]
+        let operation: Route.Documentation = {
+            var operation = lineOperation("update", lines, definition, "Change a member of `\(lines.name)` by a merge patch.")
+            operation.requestBody = .component("\(lines.definition.typeName)Update")
+            operation.parameters.append(.lineID(lines.definition))
+            operation.responses = [(200, "The record with its changed line.", .component(definition.typeName))]
+            operation.headers = ["ETag"]
+            return operation
+        }
         return Route(
             .patch, "/v1/\(definition.path)/{id}/\(lines.name)/{line_id}", operation, scope: Scope(definition.path, "write"),
             body: .mergePatch
@@ -47,10 +53,13 @@ extension ResourceRoutes {
     }
 
     func deleteLine(_ lines: LinesColumn, _ definition: Definition) -> Route {
-        var operation = operation("delete", lines, definition, "Remove a member of `\(lines.name)`.")
-        operation.parameters.append(.lineID(lines.definition))
-        operation.responses = [(200, "The record without the line.", .component(definition.typeName))]
-        operation.headers = ["ETag"]
+        let operation: Route.Documentation = {
+            var operation = lineOperation("delete", lines, definition, "Remove a member of `\(lines.name)`.")
+            operation.parameters.append(.lineID(lines.definition))
+            operation.responses = [(200, "The record without the line.", .component(definition.typeName))]
+            operation.headers = ["ETag"]
+            return operation
+        }
         return Route(
             .delete, "/v1/\(definition.path)/{id}/\(lines.name)/{line_id}", operation, scope: Scope(definition.path, "write")
         ) { call in
@@ -64,7 +73,7 @@ extension ResourceRoutes {
         }
     }
 
-    private func operation(_ verb: String, _ lines: LinesColumn, _ definition: Definition, _ summary: String) -> Operation {
+    private func lineOperation(_ verb: String, _ lines: LinesColumn, _ definition: Definition, _ summary: String) -> Operation {
         var operation = Operation("\(verb)\(definition.typeName)\(lines.name.typeCased)", tag: definition.path, summary)
         operation.parameters = [.id(definition), .ifMatch, .dryRun]
         operation.problems = [404, 409, 412, 422]

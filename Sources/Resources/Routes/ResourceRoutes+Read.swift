@@ -4,11 +4,14 @@ internal import Storage
 
 extension ResourceRoutes {
     func get(_ definition: Definition) -> Route {
-        var operation = Operation("get\(definition.typeName)", tag: definition.path, "Read \(definition.article).")
-        operation.parameters = [.id(definition), .fields, .expand, .ifNoneMatch]
-        operation.responses = [(200, "The record.", .component(definition.typeName)), (304, "It is still the version given.", nil)]
-        operation.problems = [404]
-        operation.headers = ["ETag"]
+        let operation: Route.Documentation = {
+            var operation = Operation("get\(definition.typeName)", tag: definition.path, "Read \(definition.article).")
+            operation.parameters = [.id(definition), .fields, .expand, .ifNoneMatch]
+            operation.responses = [(200, "The record.", .component(definition.typeName)), (304, "It is still the version given.", nil)]
+            operation.problems = [404]
+            operation.headers = ["ETag"]
+            return operation
+        }
         let source = QuerySource(definition, kit)
         return Route(.get, "/v1/\(definition.path)/{id}", operation, scope: Scope(definition.path, "read")) { call in
             let number = try call.number(of: definition)
@@ -18,12 +21,15 @@ extension ResourceRoutes {
     }
 
     func getByReference(_ definition: Definition) -> Route {
-        var operation = Operation(
-            "get\(definition.typeName)ByRef", tag: definition.path, "Read the \(definition.object) that has a key of another system.")
-        operation.parameters = [.system, .key, .fields, .expand, .ifNoneMatch]
-        operation.responses = [(200, "The record.", .component(definition.typeName)), (304, "It is still the version given.", nil)]
-        operation.problems = [404]
-        operation.headers = ["ETag"]
+        let operation: Route.Documentation = {
+            var operation = Operation(
+                "get\(definition.typeName)ByRef", tag: definition.path, "Read the \(definition.object) that has a key of another system.")
+            operation.parameters = [.system, .key, .fields, .expand, .ifNoneMatch]
+            operation.responses = [(200, "The record.", .component(definition.typeName)), (304, "It is still the version given.", nil)]
+            operation.problems = [404]
+            operation.headers = ["ETag"]
+            return operation
+        }
         let source = QuerySource(definition, kit)
         return Route(
             .get, "/v1/\(definition.path)/by_ref/{system}/{key}", operation, scope: Scope(definition.path, "read")
@@ -43,15 +49,19 @@ extension ResourceRoutes {
     private static let findReference: SQL = "SELECT subject_id FROM external_references WHERE object = $1 AND system = $2 AND key = $3"
 
     func list(_ definition: Definition) -> Route {
-        var operation = Operation("list\(definition.path.typeCased)", tag: definition.path, "List \(definition.plural).")
-        operation.detail = ListDocument.detail
-        operation.parameters = ListDocument.parameters(of: definition, kit.catalog)
-        operation.responses = [
-            (200, "A page of the list, or with another `Accept` all of it as a file.", .list("\(definition.typeName)List"))
-        ]
-        operation.headers = ["Link"]
+        let operation: Route.Documentation = {
+            var operation = Operation("list\(definition.path.typeCased)", tag: definition.path, "List \(definition.plural).")
+            operation.detail = ListDocument.detail
+            operation.parameters = ListDocument.parameters(of: definition, kit.catalog)
+            operation.responses = [
+                (200, "A page of the list, or with another `Accept` all of it as a file.", .list("\(definition.typeName)List"))
+            ]
+            operation.headers = ["Link"]
+            return operation
+        }
         let source = QuerySource(definition, kit)
-        return Route(.get, "/v1/\(definition.path)", operation, scope: Scope(definition.path, "read")) { call in
+        return Route(.get, "/v1/\(definition.path)", operation, scope: Scope(definition.path, "read"), produces: ExportFormat.mediaTypes) {
+            call in
             let parser = ListParser(source: source, call: call, input: .parameters)
             guard !ListParser.namesCustomFields(call) else {
                 guard try ExportFormat(call.request) == nil else {
@@ -83,10 +93,14 @@ extension ResourceRoutes {
     }
 
     func query(_ definition: Definition) -> Route {
-        var operation = Operation(
-            "query\(definition.path.typeCased)", tag: definition.path, "List \(definition.plural) by conditions joined with and, or, not.")
-        operation.requestBody = .inline(ListDocument.querySchema)
-        operation.responses = [(200, "A page of the list.", .component("\(definition.typeName)List"))]
+        let operation: Route.Documentation = {
+            var operation = Operation(
+                "query\(definition.path.typeCased)", tag: definition.path,
+                "List \(definition.plural) by conditions joined with and, or, not.")
+            operation.requestBody = .component("ListQuery")
+            operation.responses = [(200, "A page of the list.", .component("\(definition.typeName)List"))]
+            return operation
+        }
         let source = QuerySource(definition, kit)
         return Route(
             .post, "/v1/\(definition.path)/query", operation, scope: Scope(definition.path, "read"), body: .optionalJSON

@@ -5,12 +5,15 @@ internal import Values
 
 extension ResourceRoutes {
     func create(_ definition: Definition) -> Route {
-        var operation = Operation("create\(definition.typeName)", tag: definition.path, "Create \(definition.article).")
-        operation.requestBody = .component("\(definition.typeName)Create")
-        operation.responses = [(201, "The record as it was saved.", .component(definition.typeName))]
-        operation.problems = [409, 422]
-        operation.headers = ["ETag", "Location"]
-        operation.parameters = [.dryRun, .idempotencyKey]
+        let operation: Route.Documentation = {
+            var operation = Operation("create\(definition.typeName)", tag: definition.path, "Create \(definition.article).")
+            operation.requestBody = .component("\(definition.typeName)Create")
+            operation.responses = [(201, "The record as it was saved.", .component(definition.typeName))]
+            operation.problems = [409, 422]
+            operation.headers = ["ETag", "Location"]
+            operation.parameters = [.dryRun, .idempotencyKey]
+            return operation
+        }
         return Route(.post, "/v1/\(definition.path)", operation, scope: Scope(definition.path, "write"), body: .json) { call in
             let document = try call.json()
             return try write(call) { transaction in
@@ -21,12 +24,16 @@ extension ResourceRoutes {
     }
 
     func patch(_ definition: Definition) -> Route {
-        var operation = Operation("update\(definition.typeName)", tag: definition.path, "Change \(definition.article) by a merge patch.")
-        operation.parameters = [.id(definition), .ifMatch, .dryRun]
-        operation.requestBody = .component("\(definition.typeName)Update")
-        operation.responses = [(200, "The record as it is now.", .component(definition.typeName))]
-        operation.problems = [404, 409, 412, 422]
-        operation.headers = ["ETag"]
+        let operation: Route.Documentation = {
+            var operation = Operation(
+                "update\(definition.typeName)", tag: definition.path, "Change \(definition.article) by a merge patch.")
+            operation.parameters = [.id(definition), .ifMatch, .dryRun]
+            operation.requestBody = .component("\(definition.typeName)Update")
+            operation.responses = [(200, "The record as it is now.", .component(definition.typeName))]
+            operation.problems = [404, 409, 412, 422]
+            operation.headers = ["ETag"]
+            return operation
+        }
         return Route(.patch, "/v1/\(definition.path)/{id}", operation, scope: Scope(definition.path, "write"), body: .mergePatch) { call in
             let number = try call.number(of: definition)
             let document = try call.json()
@@ -39,11 +46,14 @@ extension ResourceRoutes {
     }
 
     func delete(_ definition: Definition) -> Route {
-        var operation = Operation(
-            "delete\(definition.typeName)", tag: definition.path, "Delete \(definition.article) that nothing refers to.")
-        operation.parameters = [.id(definition), .ifMatch, .dryRun]
-        operation.responses = [(204, "It is gone.", nil)]
-        operation.problems = [404, 409, 412]
+        let operation: Route.Documentation = {
+            var operation = Operation(
+                "delete\(definition.typeName)", tag: definition.path, "Delete \(definition.article) that nothing refers to.")
+            operation.parameters = [.id(definition), .ifMatch, .dryRun]
+            operation.responses = [(204, "It is gone.", nil)]
+            operation.problems = [404, 409, 412]
+            return operation
+        }
         return Route(.delete, "/v1/\(definition.path)/{id}", operation, scope: Scope(definition.path, "write")) { call in
             let number = try call.number(of: definition)
             let condition = call.request.ifMatch
@@ -56,14 +66,17 @@ extension ResourceRoutes {
 
     func archive(_ definition: Definition, _ isArchived: Bool) -> Route {
         let verb = isArchived ? "archive" : "unarchive"
-        var operation = Operation(
-            "\(verb)\(definition.typeName)", tag: definition.path,
-            isArchived ? "Hide \(definition.article) from lists." : "Show \(definition.article) in lists again.")
-        operation.parameters = [.id(definition), .ifMatch, .dryRun, .idempotencyKey]
-        operation.requestBody = .component("Empty")
-        operation.responses = [(200, "The record as it is now.", .component(definition.typeName))]
-        operation.problems = [404, 409, 412, 422]
-        operation.headers = ["ETag"]
+        let operation: Route.Documentation = {
+            var operation = Operation(
+                "\(verb)\(definition.typeName)", tag: definition.path,
+                isArchived ? "Hide \(definition.article) from lists." : "Show \(definition.article) in lists again.")
+            operation.parameters = [.id(definition), .ifMatch, .dryRun, .idempotencyKey]
+            operation.requestBody = .component("Empty")
+            operation.responses = [(200, "The record as it is now.", .component(definition.typeName))]
+            operation.problems = [404, 409, 412, 422]
+            operation.headers = ["ETag"]
+            return operation
+        }
         return Route(
             .post, "/v1/\(definition.path)/{id}/\(verb)", operation, scope: Scope(definition.path, "write"), body: .optionalJSON
         ) { call in
@@ -79,14 +92,17 @@ extension ResourceRoutes {
     }
 
     func perform(_ action: AnyAction, _ definition: Definition) -> Route {
-        var operation = Operation("\(action.name.camelCased)\(definition.typeName)", tag: definition.path, action.summary)
-        operation.parameters = [.id(definition), .ifMatch, .dryRun, .idempotencyKey]
-        operation.requestBody = .component(action.input.map(\.typeName) ?? "ActionInput")
-        operation.responses = [
-            (200, "The record after it, with what it made and the event it caused.", .component("\(definition.typeName)Action"))
-        ]
-        operation.problems = [404, 409, 412, 422]
-        operation.headers = ["ETag"]
+        let operation: Route.Documentation = {
+            var operation = Operation("\(action.name.camelCased)\(definition.typeName)", tag: definition.path, action.summary)
+            operation.parameters = [.id(definition), .ifMatch, .dryRun, .idempotencyKey]
+            operation.requestBody = .component(action.input.map(\.typeName) ?? "ActionInput")
+            operation.responses = [
+                (200, "The record after it, with what it made and the event it caused.", .component("\(definition.typeName)Action"))
+            ]
+            operation.problems = [404, 409, 412, 422]
+            operation.headers = ["ETag"]
+            return operation
+        }
         let scope = Scope(definition.path, action.isRestricted ? action.name : "write")
         return Route(.post, "/v1/\(definition.path)/{id}/\(action.name)", operation, scope: scope, body: .optionalJSON) { call in
             let number = try call.number(of: definition)
@@ -101,16 +117,19 @@ extension ResourceRoutes {
     }
 
     func putByReference(_ definition: Definition) -> Route {
-        var operation = Operation(
-            "upsert\(definition.typeName)ByRef", tag: definition.path,
-            "Create \(definition.article) under a key of another system, or change the one that has it.")
-        operation.parameters = [.system, .key, .ifMatch, .dryRun]
-        operation.requestBody = .component("\(definition.typeName)Update")
-        operation.responses = [
-            (201, "It is new.", .component(definition.typeName)), (200, "It was there already.", .component(definition.typeName)),
-        ]
-        operation.problems = [409, 412, 422]
-        operation.headers = ["ETag", "Location"]
+        let operation: Route.Documentation = {
+            var operation = Operation(
+                "upsert\(definition.typeName)ByRef", tag: definition.path,
+                "Create \(definition.article) under a key of another system, or change the one that has it.")
+            operation.parameters = [.system, .key, .ifMatch, .dryRun]
+            operation.requestBody = .component("\(definition.typeName)Update")
+            operation.responses = [
+                (201, "It is new.", .component(definition.typeName)), (200, "It was there already.", .component(definition.typeName)),
+            ]
+            operation.problems = [409, 412, 422]
+            operation.headers = ["ETag", "Location"]
+            return operation
+        }
         return Route(
             .put, "/v1/\(definition.path)/by_ref/{system}/{key}", operation, scope: Scope(definition.path, "write"), body: .mergePatch
         ) { call in

@@ -5,25 +5,35 @@ package struct Route: Sendable {
     package let method: Method
     /// `/v1/suppliers/{id}`.
     package let path: String
-    package let operation: Operation
+    private let documentation: Documentation
+    /// What OpenAPI says of it, made when it is asked for: nothing else needs it, so it is not kept.
+    package var operation: Operation { documentation() }
     /// The right it asks for before anything is parsed; nil for routes that anybody may call.
     package let scope: Scope?
     /// How a body is received; nil for routes without one.
     package let body: BodyRule?
+    /// The media types that its answers may have.
+    package let produces: [String]
     /// Decides from the parsed request what kind of work this is. Throws a `Problem` for a request that can't be served.
     package let plan: @Sendable (Call) throws -> Work
 
     package init(
-        _ method: Method, _ path: String, _ operation: Operation, scope: Scope?, body: BodyRule? = nil,
-        plan: @escaping @Sendable (Call) throws -> Work
+        _ method: Method, _ path: String, _ documentation: @escaping Documentation, scope: Scope?, body: BodyRule? = nil,
+        produces: [String] = ["application/json"], plan: @escaping @Sendable (Call) throws -> Work
     ) {
         self.method = method
         self.path = path
-        self.operation = operation
+        self.documentation = documentation
         self.scope = scope
         self.body = body
+        self.produces = produces
         self.plan = plan
     }
+}
+
+extension Route {
+    /// Writes down what OpenAPI says of a route.
+    package typealias Documentation = @Sendable () -> Operation
 }
 
 /// What a route accepts as its body.

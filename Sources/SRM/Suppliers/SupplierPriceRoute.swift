@@ -8,8 +8,10 @@ internal import Values
 package enum SupplierPriceRoute {
     package static let route = Route(
         .get, "/v1/supplier_items/price",
-        PriceQuestion.operation(
-            "explainSupplierPrice", tag: "supplier_items", partner: Supplier.definition, "What a product costs us, and why."),
+        {
+            PriceQuestion.operation(
+                "explainSupplierPrice", tag: "supplier_items", partner: Supplier.definition, "What a product costs us, and why.")
+        },
         scope: Scope("supplier_items", "read")
     ) { call in
         let question = try PriceQuestion(call, partner: "supplier_id", of: Supplier.definition)
