@@ -20,7 +20,17 @@ package final class Samples {
         "purchase_requisitions": #""lines":[{"description":"Paper","quantity":"1"}]"#,
         "notes": #""subject_id":"$products""#,
         "custom_fields": #""resource":"suppliers","name":"colour""#,
+        "stock_transfers": #""to_warehouse_id":"$+warehouses","lines":[{"product_id":"$products","quantity":"1"}]"#,
+        "sales_orders": #""lines":[{"description":"Work","quantity":"100","unit_price":"10"}]"#,
+        "deliveries": #""warehouse_id":"$warehouses""#,
+        "sales_invoices": #""sales_order_id":"$sales_orders""#,
     ]
+
+    /// What has to be done with a record before others can refer to it.
+    private static let steps = ["sales_orders": ["confirm"], "deliveries": ["ship"]]
+
+    /// What has to be there before, though the record does not name it.
+    private static let earlier = ["sales_invoices": "deliveries"]
 
     /// The id of a record of this type, made once.
     package func id(_ path: String) throws -> String {
@@ -31,9 +41,27 @@ package final class Samples {
         return id
     }
 
+    /// The id of a record of this type that others can refer to; a line's stands in its document.
+    private func ready(_ path: String) throws -> String {
+        if let id = made[path] { return id }
+        let catalog = server.application.kit.catalog
+        if let definition = catalog.definition(path: path), let parent = catalog.parent(of: definition),
+            let line = try server.get("/v1/\(parent.definition.path)/\(try ready(parent.definition.path))")["\(parent.lines.name).0.id"]
+        {
+            return line
+        }
+        let id = try id(path)
+        for step in Self.steps[path] ?? [] {
+            let answer = try server.post("/v1/\(path)/\(id)/\(step)")
+            guard answer.status == 200 else { throw TestServer.Failure("\(step) of a sample of \(path): \(answer.text)") }
+        }
+        return id
+    }
+
     /// Makes a record of this type.
     package func make(_ path: String) throws -> TestServer.Answer {
         guard let definition = server.application.kit.catalog.definition(path: path) else { throw TestServer.Failure("no type \(path)") }
+        if let earlier = Self.earlier[path] { _ = try ready(earlier) }
         return try server.send(.post, "/v1/\(path)", "{\(try members(of: definition))}")
     }
 
@@ -58,13 +86,13 @@ package final class Samples {
     private func isNeeded(_ column: Column) -> Bool { !column.isOptional && !column.isReadOnly && column.fallback == .none }
 
     private func value(of column: Column) throws -> String {
-        if let target = column.target { return "\"\(try id(target.definition.path))\"" }
+        if let target = column.target { return "\"\(try ready(target.definition.path))\"" }
         let example = column.example ?? column.kind.schema.example
         guard column.isUnique, column.kind.schema.type == "string" else { return example }
         return "\"\(example.filter { $0 != "\"" })\(count)\""
     }
 
-    /// Puts the ids of samples where `$path` stands.
+    /// Puts the ids of samples where `$path` stands, and of another one where `$+path` does.
     private func filled(_ text: String) throws -> String {
         var filled = ""
         for (index, part) in text.split(separator: "$", omittingEmptySubsequences: false).enumerated() {
@@ -72,8 +100,10 @@ package final class Samples {
                 filled += part
                 continue
             }
-            let path = part.prefix { $0.isLetter || $0 == "_" }
-            filled += try id(String(path)) + part.dropFirst(path.count)
+            let isNew = part.hasPrefix("+")
+            let path = part.drop { $0 == "+" }.prefix { $0.isLetter || $0 == "_" }
+            let id = try isNew ? make(String(path))["id"] : ready(String(path))
+            filled += (id ?? "") + part.dropFirst(path.count + (isNew ? 1 : 0))
         }
         return filled
     }
