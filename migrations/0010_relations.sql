@@ -431,6 +431,7 @@ CREATE TABLE complaints (
     customer_id INTEGER NOT NULL REFERENCES customers (id),
     contact_id INTEGER REFERENCES contacts (id),
     ticket_id INTEGER REFERENCES tickets (id),
+    lot_id INTEGER REFERENCES lots (id),
     product_id INTEGER REFERENCES products (id),
     quantity INTEGER,
     reported_on TEXT NOT NULL,
@@ -461,6 +462,7 @@ CREATE INDEX complaints_by_status ON complaints (status, id);
 CREATE INDEX complaints_by_customer_id ON complaints (customer_id, id);
 CREATE INDEX complaints_by_contact_id ON complaints (contact_id, id);
 CREATE INDEX complaints_by_ticket_id ON complaints (ticket_id, id);
+CREATE INDEX complaints_by_lot_id ON complaints (lot_id, id);
 CREATE INDEX complaints_by_product_id ON complaints (product_id, id);
 CREATE INDEX complaints_by_reported_on ON complaints (reported_on, id);
 CREATE INDEX complaints_by_severity ON complaints (severity, id);

@@ -1,4 +1,4 @@
-internal import HTTP
+package import Inventory
 package import MasterData
 package import Resources
 package import Values
@@ -19,6 +19,8 @@ package struct Complaint: Resource {
     package let customer = Field.reference("customer_id", to: Customer.self)
     package let contact = Field.reference("contact_id", to: Contact.self).optional.describedAs("Who complains.")
     package let ticket = Field.reference("ticket_id", to: Ticket.self).optional.describedAs("The ticket that it came from.")
+    package let lot = Field.reference("lot_id", to: Lot.self).optional.editable.describedAs(
+        "The lot that it came from.")
     package let product = Field.reference("product_id", to: Product.self).optional
     package let quantity = Field.quantity("quantity").within(1).optional.describedAs("How much of it is affected, in base units.")
     package let reportedOn = Field.date("reported_on").defaulting(to: .today).sortable
@@ -71,13 +73,16 @@ package struct Complaint: Resource {
     package static func derive(
         _ complaint: inout Record<Complaint>, from before: Record<Complaint>?, in transaction: borrowing Transaction
     ) throws {
+        if before == nil || before?.status == .draft || complaint.lot != before?.lot || complaint.liability != before?.liability {
+            try complaint.followLot(in: transaction)
+        }
         if complaint.contact != nil { _ = try transaction.party(ID(complaint.customer.number), of: complaint.contact) }
     }
 
     /// No more is returned, credited or replaced than is affected; a liable supplier is named.
     package static func check(_ complaint: Record<Complaint>, _ violations: inout Violations) {
         if complaint.liability == .supplier, complaint.supplier == nil {
-            violations.add("supplier_party_id", "required", "is required where the supplier is liable")
+            violations.add("supplier_party_id", "required", "or a lot that it came in is required where the supplier is liable")
         }
         var totals: [ComplaintAction.Kind: Int128] = [:]
         for (index, action) in complaint.actions.enumerated() {
