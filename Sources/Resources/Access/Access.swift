@@ -38,6 +38,9 @@ package struct Access: Sendable {
     /// Whether a field may be seen, filtered and sorted by.
     package func canRead(_ column: Column, of definition: Definition) -> Bool { true }
 
+    /// Whether `canRead` says yes to every field of a type and of its lines. Each read asks, so it may not look at each of them.
+    package func canReadAll(of definition: Definition) -> Bool { true }
+
     /// The paths among `definitions` whose records may be read.
     package func readable(_ definitions: [Definition]) -> [Definition] { definitions.filter { allows($0.path, "read") } }
 }

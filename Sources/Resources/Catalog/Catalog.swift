@@ -10,6 +10,8 @@ package final class Catalog: Sendable {
     private let byPrefix: [String: Definition]
     /// By the path of the referred type: who refers to it, through which column.
     package let referrers: [String: [(definition: Definition, column: Column)]]
+    /// By the path of a line type: the type that owns it.
+    private let parents: [String: (definition: Definition, lines: LinesColumn)]
     /// By the path of a base: the roles that extend it.
     package let roles: [String: [Definition]]
 
@@ -40,6 +42,13 @@ package final class Catalog: Sendable {
             }
         }
         self.referrers = referrers
+        var parents: [String: (definition: Definition, lines: LinesColumn)] = [:]
+        for definition in definitions {
+            for lines in definition.lines where !lines.isOfBase && parents[lines.definition.path] == nil {
+                parents[lines.definition.path] = (definition, lines)
+            }
+        }
+        self.parents = parents
         roles = Dictionary(grouping: definitions.filter { $0.base != nil }) { $0.base?.path ?? "" }
     }
 
@@ -52,12 +61,7 @@ package final class Catalog: Sendable {
     }
 
     /// The parent of a line type and the field that holds it.
-    package func parent(of line: Definition) -> (definition: Definition, lines: LinesColumn)? {
-        for definition in definitions {
-            if let lines = definition.lines.first(where: { !$0.isOfBase && $0.definition === line }) { return (definition, lines) }
-        }
-        return nil
-    }
+    package func parent(of line: Definition) -> (definition: Definition, lines: LinesColumn)? { parents[line.path] }
 }
 
 /// One module's declarations, in the order the documentation shows them.

@@ -1,7 +1,9 @@
 internal import Storage
 
 /// A resource's declaration, read once from its properties by `Mirror`, beside its Swift type.
-package struct Schema<R: FieldSet>: Sendable {
+///
+/// An object, so that whoever asks a type for its definition copies one reference and not all fields of the shape.
+package final class Schema<R: FieldSet>: Sendable {
     package let definition: Definition
     /// The one instance whose fields know their positions.
     let shape: R
@@ -9,7 +11,7 @@ package struct Schema<R: FieldSet>: Sendable {
     private let ownLinesCount: Int
 
     /// A resource with a table and a path of its own.
-    package init(
+    package convenience init(
         _ path: String, object: String, prefix: String, of type: R.Type, _ summary: String,
         options: Definition.Options = .master, indexes: [Index] = []
     ) {
@@ -17,7 +19,7 @@ package struct Schema<R: FieldSet>: Sendable {
     }
 
     /// A role of the base: its rows share the base's numbers and carry copies of the base's fields.
-    package init(
+    package convenience init(
         _ path: String, object: String, prefix: String, of type: R.Type, _ summary: String,
         options: Definition.Options = .master, indexes: [Index] = []
     ) where R: Extending {
@@ -26,7 +28,7 @@ package struct Schema<R: FieldSet>: Sendable {
 
     /// A line: `path` is its table and `parent` the object that owns it, named in the table's column `{parent}_id`. With
     /// `.listed` it is also served by itself.
-    package init(
+    package convenience init(
         lines path: String, object: String, prefix: String, parent: String, of type: R.Type, _ summary: String,
         options: Definition.Options = [], indexes: [Index] = []
     ) where R: Line {
@@ -36,7 +38,7 @@ package struct Schema<R: FieldSet>: Sendable {
     }
 
     /// The input of an action.
-    package init(input name: String, of type: R.Type, _ summary: String = "") {
+    package convenience init(input name: String, of type: R.Type, _ summary: String = "") {
         self.init(name, object: name, prefix: "", summary, options: .input, indexes: [], base: nil)
     }
 

@@ -29,10 +29,7 @@ struct ShapeParser {
     }
 
     private func hidesNothing(of definition: Definition) -> Bool {
-        access.rowFilter(for: definition) == nil && definition.columns.allSatisfy { access.canRead($0, of: definition) }
-            && definition.lines.allSatisfy { lines in
-                lines.definition.columns.allSatisfy { access.canRead($0, of: lines.definition) }
-            }
+        access.rowFilter(for: definition) == nil && access.canReadAll(of: definition)
     }
 
     private func shape(of definition: Definition, _ fields: NameTree?, _ expand: NameTree, isNested: Bool) throws -> RecordShape {
