@@ -58,7 +58,10 @@ package struct FormFile: Sendable, Equatable {
             guard let colon = line.firstIndex(of: ":") else { throw .malformedForm("has a part with a field without a colon") }
             let value = String(line[line.index(after: colon)...].drop { $0 == " " || $0 == "\t" })
             switch line[..<colon].lowercased() {
-            case "content-disposition": name = fileName(value)
+            case "content-disposition":
+                name = fileName(value)
+                // White space in a field, but a control character in a name.
+                if name?.utf8.contains(.tab) == true { throw .malformedForm("has a file with a tab in its name") }
             case "content-type": contentType = MediaType(value)
             default: break
             }

@@ -48,7 +48,7 @@ internal import Testing
         #expect(throws: Problem.self) { try FormFile(in: body, boundary: boundary) }
     }
 
-    @Test(arguments: ["\u{0}", "\n", "\r", "\u{1B}", "\u{7F}"])
+    @Test(arguments: ["\u{0}", "\t", "\n", "\r", "\u{1B}", "\u{7F}"])
     func aNameHoldsNoControlCharacter(_ control: String) {
         let body = Array("--b\r\nContent-Disposition: form-data; filename=\"a\(control)b\"\r\n\r\nx\r\n--b--".utf8)
         #expect(throws: Problem.self) { try FormFile(in: body, boundary: "b") }
