@@ -13,7 +13,7 @@ let settings: [SwiftSetting] = [
 /// a manifest found and would not see a new file.
 let migrations = [
     "0001_kernel", "0002_identity", "0003_master_data", "0004_purchasing", "0005_sales", "0006_documents", "0007_inventory",
-    "0008_purchase_orders", "0010_relations",
+    "0008_purchase_orders", "0009_sales_orders", "0010_relations",
 ]
 
 func target(_ name: String, _ dependencies: Target.Dependency...) -> Target {

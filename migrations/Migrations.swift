@@ -11,6 +11,7 @@ package enum Migrations {
         Migration("0006_documents", PackageResources._006_documents_sql),
         Migration("0007_inventory", PackageResources._007_inventory_sql),
         Migration("0008_purchase_orders", PackageResources._008_purchase_orders_sql),
+        Migration("0009_sales_orders", PackageResources._009_sales_orders_sql),
         Migration("0010_relations", PackageResources._010_relations_sql),
     ]
 }

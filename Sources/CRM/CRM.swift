@@ -4,5 +4,7 @@ package import Resources
 package let crm = Module(
     "CRM",
     resources: [
-        Customer.self, PriceList.self, Lead.self, Pipeline.self, Opportunity.self, Interaction.self, Ticket.self, Complaint.self,
-    ])
+        Customer.self, PriceList.self, Lead.self, Pipeline.self, Opportunity.self, Quote.self, SalesOrder.self, Delivery.self,
+        CustomerReturn.self, SalesInvoice.self, Payment.self, Interaction.self, Ticket.self, Complaint.self,
+    ],
+    reports: [partyBalance])

@@ -105,3 +105,15 @@ extension Transaction {
         try records.stock(of: products, in: warehouse, on: day, withLots: withLots)
     }
 }
+
+extension StockLevels {
+    /// Counts a quantity of a lot as gone, so that what is picked next comes from what is left.
+    package mutating func take(_ quantity: Decimal6, of product: ID<Product>, from lot: ID<Lot>, in warehouse: ID<Warehouse>) {
+        lots[product] = lots[product]?.map { holding in
+            guard holding.lot == lot, holding.warehouse == warehouse else { return holding }
+            return Holding(
+                lot: lot, warehouse: warehouse, quantity: Decimal6(scaled: holding.quantity.scaled - quantity.scaled),
+                expiresOn: holding.expiresOn)
+        }
+    }
+}

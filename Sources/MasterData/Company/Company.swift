@@ -10,6 +10,8 @@ package struct Company: Resource {
     package let legalName = Field.text("legal_name", max: 200).optional.describedAs("The name in the register.")
     package let currency = Field.currency("currency").describedAs("The currency of the books.", example: "\"EUR\"")
     package let country = Field.text("country", max: 2, as: .country).optional
+    package let address = Field.note("address", max: 1_000).optional.describedAs(
+        "Where it is, as its documents show it.", example: "\"Hafenstr. 1\\n20457 Hamburg\"")
     package let timeZone = Field.text("time_zone", max: 64, as: .timeZone).defaulting(to: "UTC")
         .describedAs("Business dates are dates in this zone.", example: "\"Europe/Berlin\"")
     package let language = Field.text("language", max: 35, as: .language).defaulting(to: "en")

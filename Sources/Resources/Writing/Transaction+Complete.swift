@@ -24,7 +24,7 @@ extension Transaction {
         }
         for column in definition.columns where row.values[column.position] == .null {
             guard let kind = column.kind as? NumberKind else { continue }
-            let number = try numbers(1, in: kind.series, for: definition, company: company(of: row)).first
+            let number = try numbers(1, in: kind.series, for: definition.object, company: company(of: row)).first
             row.values[column.position] = number.map(Value.text) ?? .null
         }
         for position in row.lines.indices {
@@ -44,7 +44,7 @@ extension Transaction {
                 guard rows[index].values[column.position] == .null else { return false }
                 return try self.company(of: rows[index]) == company
             }
-            let numbers = try numbers(places.count, in: kind.series, for: first.definition, company: company)
+            let numbers = try numbers(places.count, in: kind.series, for: first.definition.object, company: company)
             for (place, number) in zip(places, numbers) { rows[place].values[column.position] = .text(number) }
         }
     }

@@ -97,11 +97,7 @@ extension Transaction {
     private func giveIDs(to row: inout Row) {
         for position in row.lines.indices {
             for index in row.lines[position].indices {
-                if row.lines[position][index].id == 0 {
-                    row.lines[position][index].id = kit.ids.next()
-                    row.lines[position][index].createdAt = now.milliseconds
-                    row.lines[position][index].updatedAt = now.milliseconds
-                }
+                if row.lines[position][index].id == 0 { giveID(to: &row.lines[position][index]) }
                 row.lines[position][index].parent = row.id
                 row.lines[position][index].position = Int64(index)
             }
@@ -128,6 +124,17 @@ extension Transaction {
 
     /// How many rows a statement inserts: few lengths, so that statements are found prepared.
     private static let insertLengths = [32, 8, 1]
+
+    /// Gives new lines their ids before their document is saved, so that other records can refer to them.
+    package func identify<L: Line>(_ lines: inout LineList<L>) {
+        for index in lines.rows.indices where lines.rows[index].id == 0 { giveID(to: &lines.rows[index]) }
+    }
+
+    private func giveID(to line: inout Row) {
+        line.id = kit.ids.next()
+        line.createdAt = now.milliseconds
+        line.updatedAt = now.milliseconds
+    }
 
     private func write(_ row: Row, from before: Row) throws {
         var names = ["version", "updated_at"]

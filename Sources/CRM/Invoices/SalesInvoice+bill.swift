@@ -1,0 +1,97 @@
+internal import HTTP
+internal import MasterData
+internal import Resources
+internal import Values
+
+/// An invoice from what was delivered of an order.
+extension Record where R == SalesInvoice {
+    mutating func bill(from before: Self?, in transaction: borrowing Transaction) throws {
+        guard let id = self.order else {
+            throw Problem.validationFailed([
+                Violation(.pointer("/sales_order_id"), "required", "is required: an invoice bills what was delivered of an order")
+            ])
+        }
+        let order = try transaction.find(id)
+        self.customer = order.customer
+        self.billTo = order.billTo ?? ID(order.customer.number)
+        self.amounts.currency = order.amounts.currency
+        self.amounts.pricesIncludeTax = order.amounts.pricesIncludeTax
+        if self.paymentTerms == nil { self.paymentTerms = order.paymentTerms }
+        if before == nil, self.lines.isEmpty { takeBillable(of: order) }
+        if before == nil, self.charges.isEmpty, order.invoiceState == .none { takeCharges(of: order) }
+        try takePrices(of: order, isNew: before == nil)
+        let products = try transaction.measure(&self.lines, from: before?.lines)
+        try refuseTooMuch(of: order)
+        let day = try self.issuedOn ?? transaction.today(of: self.company.number)
+        try transaction.total(&self, from: before, on: day, products: products) { $0.salesTax }
+        self.openAmount = self.amounts.grossTotal
+    }
+
+    private mutating func takeBillable(of order: Record<SalesOrder>) {
+        for line in order.lines where line.billableQuantity > 0 {
+            guard let quantity = try? line.conversion.fromBase(line.billableQuantity) else { continue }
+            self.lines.append {
+                $0.orderLine = line.id
+                $0.measure.quantity = quantity
+            }
+        }
+    }
+
+    private mutating func takeCharges(of order: Record<SalesOrder>) {
+        for charge in order.charges {
+            self.charges.append {
+                $0.charge.name = charge.charge.name
+                $0.charge.kind = charge.charge.kind
+                $0.charge.amount = charge.charge.amount
+                $0.charge.tax = charge.charge.tax
+            }
+        }
+    }
+
+    /// What was agreed is billed: product, unit, price, discount and tax are the order line's.
+    private mutating func takePrices(of order: Record<SalesOrder>, isNew: Bool) throws {
+        var violations = Violations()
+        for index in self.lines.indices {
+            violations.base = "/lines/\(index)"
+            guard let id = self.lines[index].orderLine, let line = order.lines.first(where: { $0.id == id }) else {
+                let isSaid = self.lines[index].orderLine != nil
+                violations.add(
+                    "sales_order_line_id", isSaid ? "reference_not_found" : "required",
+                    isSaid ? "is no line of the order" : "is required: what is billed was ordered")
+                continue
+            }
+            if let product = self.lines[index].measure.product, product != line.measure.product {
+                violations.add("product_id", "format", "is not what the order's line sells")
+            }
+            self.lines[index].measure.product = line.measure.product
+            self.lines[index].measure.description = self.lines[index].measure.description ?? line.measure.description
+            self.lines[index].measure.unit = line.measure.unit
+            self.lines[index].measure.unitNumerator = line.measure.unitNumerator
+            self.lines[index].measure.unitDenominator = line.measure.unitDenominator
+            self.lines[index].amounts.unitPrice = line.amounts.unitPrice
+            self.lines[index].amounts.priceUnitQuantity = line.amounts.priceUnitQuantity
+            self.lines[index].amounts.discountPercent = line.amounts.discountPercent
+            self.lines[index].amounts.tax = line.amounts.tax
+        }
+        try violations.throwIfAny()
+    }
+
+    /// No more is billed than was delivered, kept, and not billed yet.
+    func refuseTooMuch(of order: Record<SalesOrder>) throws {
+        var violations = Violations()
+        if self.lines.isEmpty, self.charges.isEmpty {
+            violations.add("lines", "min", "are none, as nothing of the order is delivered and not invoiced")
+        }
+        var sums: [ID<SalesOrderLine>: Int64] = [:]
+        for (index, line) in self.lines.enumerated() {
+            guard let id = line.orderLine, let ordered = order.lines.first(where: { $0.id == id }) else { continue }
+            sums[id, default: 0] += line.measure.baseQuantity.scaled
+            if sums[id, default: 0] > ordered.billableQuantity.scaled {
+                violations.add(
+                    "lines/\(index)/quantity", "max",
+                    "is more than the \(ordered.billableQuantity) base units that were delivered and not invoiced")
+            }
+        }
+        try violations.throwIfAny()
+    }
+}

@@ -1,0 +1,104 @@
+internal import HTTP
+package import MasterData
+package import Resources
+package import Values
+
+/// What quotes and sales orders have in common: a customer is told what goods cost.
+package protocol SalesDocument: TradeDocument, Amendable where DocumentLine: SalesLine {
+    var customer: Field<ID<Customer>> { get }
+    var shipTo: Field<ID<Party>?> { get }
+    var billTo: Field<ID<Party>?> { get }
+    var warehouse: Field<ID<Warehouse>?> { get }
+    var paymentTerms: Field<ID<PaymentTerms>?> { get }
+    var incoterm: Field<String?> { get }
+}
+
+/// A line that is priced from what we ask the customer.
+package protocol SalesLine: PricedLine {
+    var priceSource: Field<String?> { get }
+    var requestedOn: Field<CalendarDate?> { get }
+}
+
+extension Record where R: SalesDocument {
+    /// Takes what the customer and the house would say, measures, prices and totals. The number of queries does not grow with the lines.
+    mutating func calculate(from before: Self?, on day: CalendarDate, requestedOn: CalendarDate?, in transaction: borrowing Transaction)
+        throws
+    {
+        let customer = try transaction.find(self.customer)
+        if before == nil { takeTerms(of: customer) }
+        if self.warehouse == nil {
+            self.warehouse = try transaction.select(Warehouse.self).where(\.company, is: self.company).unarchived.first()?.id
+        }
+        for index in self.lines.indices where self.lines[index].requestedOn == nil { self.lines[index].requestedOn = requestedOn }
+        let products = try transaction.measure(&self.lines, from: before?.lines)
+        try refuseUnsaleable(products, from: before)
+        if self.amounts.currency == nil { self.amounts.currency = customer.currency }
+        try price(from: before, for: customer, products, on: day, in: transaction)
+        try transaction.total(&self, from: before, on: day, products: products) { $0.salesTax }
+    }
+
+    private mutating func takeTerms(of customer: Record<Customer>) {
+        if self.shipTo == nil { self.shipTo = customer.baseID }
+        if self.billTo == nil { self.billTo = customer.billTo ?? customer.baseID }
+        if self.paymentTerms == nil { self.paymentTerms = customer.paymentTerms }
+        if self.incoterm == nil { self.incoterm = customer.incoterm }
+    }
+
+    /// What is not for sale is not sold; what was agreed before stays.
+    private func refuseUnsaleable(_ products: [ID<Product>: Record<Product>], from before: Self?) throws {
+        let agreed = Set((before?.lines ?? LineList()).compactMap { $0.measure.product })
+        var violations = Violations()
+        for (index, line) in self.lines.enumerated() {
+            guard let id = line.measure.product, !agreed.contains(id), products[id]?.saleable == false else { continue }
+            violations.add("lines/\(index)/product_id", "format", "is not for sale")
+        }
+        try violations.throwIfAny()
+    }
+
+    /// Looks up the prices that nobody typed in: those of new lines without one, and those looked up earlier for something else.
+    private mutating func price(
+        from before: Self?, for customer: Record<Customer>, _ products: [ID<Product>: Record<Product>], on day: CalendarDate,
+        in transaction: borrowing Transaction
+    ) throws {
+        let earlier = Dictionary((before?.lines ?? LineList()).map { ($0.number, $0) }) { first, _ in first }
+        var due: [Int] = []
+        for index in self.lines.indices {
+            let line = self.lines[index]
+            let old = earlier[line.number]
+            let isTyped = line.amounts.unitPrice != nil && line.amounts.unitPrice != old?.amounts.unitPrice
+            if isTyped { self.lines[index].priceSource = nil }
+            let isStale =
+                old?.measure.quantity != line.measure.quantity || old?.measure.unit != line.measure.unit
+                || old?.measure.product != line.measure.product || before?.amounts.currency != self.amounts.currency
+            if !isTyped, line.amounts.unitPrice == nil || (line.priceSource != nil && isStale) { due.append(index) }
+        }
+        guard !due.isEmpty else { return }
+        let catalogue = try SalesCatalogue(
+            for: customer, Set(due.compactMap { self.lines[$0].measure.product }), products, in: transaction.records)
+        for index in due {
+            let line = self.lines[index]
+            guard let product = line.measure.product else { continue }
+            let lookup = PriceLookup(
+                quantity: line.measure.quantity, conversion: line.conversion, date: day, currency: self.amounts.currency)
+            guard let chosen = lookup.judge(catalogue[product]).first(where: { $0.verdict == .chosen }), let price = chosen.price else {
+                continue
+            }
+            self.lines[index].amounts.unitPrice = price
+            self.lines[index].amounts.priceUnitQuantity = 1
+            self.lines[index].priceSource = chosen.candidate.line ?? chosen.candidate.source
+        }
+    }
+
+    /// Refuses lines without a price and amounts that the books can't hold, before anybody is bound by them.
+    func refuseUnpriced(in transaction: borrowing Transaction) throws {
+        var violations = Violations()
+        if self.lines.isEmpty { violations.add("lines", "min", "needs at least one member") }
+        for (index, line) in self.lines.enumerated() where line.amounts.unitPrice == nil {
+            violations.add("lines/\(index)/unit_price", "required", "is required, as no list has a price for it")
+        }
+        try violations.throwIfAny()
+        if self.amounts.baseTotal == nil {
+            throw Problem.rateMissing(from: self.amounts.currency ?? "", to: try transaction.find(self.company).currency)
+        }
+    }
+}
