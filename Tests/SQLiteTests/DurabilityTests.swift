@@ -127,7 +127,7 @@ import Testing
         #expect(try reader.integer("SELECT count(*) FROM t") == 1)
         disk.heal()
         writer.tendNow()
-        while writer.statistics.jobs < 3 { writer.exclusively { _ in } }
+        for _ in 0..<10_000 where writer.statistics.jobs < 3 { writer.exclusively { _ in } }
         #expect(writer.statistics.failure == nil)
     }
 
@@ -142,7 +142,7 @@ import Testing
         #expect(try rows == ["old"])
         disk.setReadOnly(false)
         frozen.tendNow()
-        while frozen.statistics.failure != nil { frozen.exclusively { _ in } }
+        for _ in 0..<10_000 where frozen.statistics.failure != nil { frozen.exclusively { _ in } }
         let later = job("later")
         frozen.runTogether([later])
         #expect(later.isCommitted)

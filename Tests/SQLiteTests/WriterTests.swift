@@ -76,9 +76,12 @@ import Testing
     }
 
     @Test func aStatementLeftHalfWayDoesNotSpoilTheCommit() throws {
+        let kept = Kept()
         let job = Job { session in
             let rows = try session.query(SQL(dynamic: "INSERT INTO t (x) VALUES ('a'), ('b') RETURNING id"), [])
             _ = try rows.next()
+            // Whoever lets go of rows resets their statement.
+            kept.rows = rows
         }
         writer.runTogether([job])
         #expect(job.isCommitted)
@@ -174,4 +177,10 @@ import Testing
         }
         #expect(error.reason == .unique(columns: ["t.x"]))
     }
+}
+
+/// Keeps rows alive beyond the job that asked for them.
+private final class Kept: @unchecked Sendable {
+    // Written by the job, which has ended when the test goes on.
+    var rows: (any Rows)?
 }
