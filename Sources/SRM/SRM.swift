@@ -3,5 +3,10 @@ package import Resources
 /// The buying side.
 package let srm = Module(
     "SRM",
-    resources: [Supplier.self, SupplierItem.self, PurchaseRequisition.self],
-    subscriptions: [proposeSource])
+    resources: [
+        Supplier.self, SupplierItem.self, PurchaseRequisition.self, PurchaseOrder.self, PurchasePromise.self, ShipmentNotice.self,
+        GoodsReceipt.self, SupplierReturn.self, CorrectiveAction.self, SupplierScorecard.self, SupplierComplaint.self,
+        EvaluationTemplate.self, SupplierEvaluation.self,
+    ],
+    subscriptions: [proposeSource, followPerformance, noteComplaints],
+    reports: [purchaseOrderPrices, scorecardReport, scorecardExplanation, scorecardHistory])

@@ -37,6 +37,9 @@ package struct PurchaseRequisition: Resource {
         input: Rejection.self, reject)
     package let reopen = Action<PurchaseRequisition>(
         "reopen", \.status, from: .rejected, .approved, to: .draft, emits: "reopened", "Work on it again.", reopen)
+    package let order = Action<PurchaseRequisition>(
+        "order", \.status, in: .approved, .processing, emits: "ordered",
+        "Make purchase orders of it, in whole or part: one for each supplier, currency and warehouse.", input: Ordering.self, order)
     package let process = Action<PurchaseRequisition>(
         "process", \.status, from: .approved, .done, to: .processing, emits: "processing_started",
         "Begin, or go on, to order what it asks for.")

@@ -17,6 +17,8 @@ package struct PurchaseRequisitionLine: Line {
         "The unit's size in base units, frozen.")
     package let unitDenominator = Field.integer("unit_denominator").readOnly.defaulting(to: 1)
     package let baseQuantity = Field.quantity("base_quantity").readOnly.defaulting(to: 0)
+    package let orderedQuantity = Field.quantity("ordered_quantity").readOnly.defaulting(to: 0)
+        .describedAs("What purchase orders were made for, in base units.")
     package let neededOn = Field.date("needed_on").optional
     package let warehouse = Field.reference("warehouse_id", to: Warehouse.self).optional
     package let estimatedUnitPrice = Field.unitPrice("estimated_unit_price").within(0).optional

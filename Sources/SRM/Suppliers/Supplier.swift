@@ -29,6 +29,10 @@ package struct Supplier: Extending {
     package let buyer = Field.text("buyer", max: 120).optional.sortable.describedAs("Who buys from it.")
     package let calendar = Field.reference("calendar_id", to: Calendar.self).optional.describedAs("The days it works on.")
     package let bankAccounts = Field.lines("bank_accounts", of: SupplierBankAccount.self).atMost(20)
+    package let qualifications = Field.lines("qualifications", of: SupplierQualification.self).atMost(200)
+        .describedAs("What it was found fit to deliver.")
+    package let certificates = Field.lines("certificates", of: SupplierCertificate.self).atMost(200)
+        .describedAs("The papers that it has to show.")
 
     package let register = Action<Supplier>(
         "register", \.status, from: .prospect, to: .registering, emits: "registered", "Ask it to register.")

@@ -1,0 +1,81 @@
+internal import HTTP
+internal import MasterData
+internal import Resources
+internal import Values
+
+/// What follows from an order's lines and supplier while it is being written.
+extension Record where R == PurchaseOrder {
+    /// Takes what the supplier and the house would say, measures, prices and totals. The number of queries does not grow with the lines.
+    mutating func calculate(from before: Self?, in transaction: borrowing Transaction) throws {
+        let supplier = try transaction.find(self.supplier)
+        if before?.supplier != self.supplier { takeTerms(of: supplier) }
+        if self.warehouse == nil {
+            self.warehouse = try transaction.select(Warehouse.self).where(\.company, is: self.company).unarchived.first()?.id
+        }
+        for index in self.lines.indices where self.lines[index].neededOn == nil { self.lines[index].neededOn = self.neededOn }
+        let products = try transaction.measure(&self.lines, from: before?.lines)
+        if self.amounts.currency == nil { self.amounts.currency = supplier.currency }
+        try price(from: before, products, in: transaction)
+        try transaction.total(&self, from: before, on: self.orderedOn, products: products) { $0.purchaseTax }
+        let tolerances = try transaction.records.tolerances(of: products.values, self.company)
+        for index in self.lines.indices {
+            let (product, quantity) = (self.lines[index].measure.product, self.lines[index].measure.baseQuantity)
+            self.lines[index].overTolerance = tolerances.over(product).allowance(for: quantity)
+            self.lines[index].underTolerance = tolerances.under(product).allowance(for: quantity)
+        }
+    }
+
+    private mutating func takeTerms(of supplier: Record<Supplier>) {
+        if self.paymentTerms == nil { self.paymentTerms = supplier.paymentTerms }
+        if self.incoterm == nil { self.incoterm = supplier.incoterm }
+    }
+
+    /// Looks up the prices that nobody typed in: those of new lines without one, and those looked up earlier for another quantity, unit,
+    /// product or supplier.
+    private mutating func price(
+        from before: Self?, _ products: [ID<Product>: Record<Product>], in transaction: borrowing Transaction
+    ) throws {
+        let earlier = Dictionary((before?.lines ?? LineList()).map { ($0.number, $0) }) { first, _ in first }
+        var due: [Int] = []
+        for index in self.lines.indices {
+            let line = self.lines[index]
+            let old = earlier[line.number]
+            let isTyped = line.amounts.unitPrice != nil && line.amounts.unitPrice != old?.amounts.unitPrice
+            if isTyped { self.lines[index].priceSource = nil }
+            let isStale =
+                before?.supplier != self.supplier || old?.measure.quantity != line.measure.quantity
+                || old?.measure.unit != line.measure.unit || old?.measure.product != line.measure.product
+            if !isTyped, line.amounts.unitPrice == nil || (line.priceSource != nil && isStale) { due.append(index) }
+        }
+        guard !due.isEmpty else { return }
+        let catalogue = try SupplierCatalogue(
+            of: self.supplier, Set(due.compactMap { self.lines[$0].measure.product }), products, in: transaction.records)
+        for index in due {
+            let chosen = catalogue.judgements(of: self.lines[index], on: self.orderedOn, self.amounts.currency)
+                .first { $0.verdict == .chosen }
+            guard let chosen, let price = chosen.price else { continue }
+            self.lines[index].amounts.unitPrice = price
+            self.lines[index].amounts.priceUnitQuantity = 1
+            self.lines[index].priceSource = chosen.candidate.line
+        }
+    }
+
+    /// Brings what is open and the states in line with the quantities: an order is done when each of its lines is, whatever the sum.
+    mutating func settle() {
+        for index in self.lines.indices {
+            self.lines[index].openQuantity = self.lines[index].isComplete ? 0 : self.lines[index].stillExpected
+        }
+        let hasReceived = self.lines.contains { $0.receivedQuantity > 0 }
+        let isComplete = !self.lines.isEmpty && self.lines.allSatisfy(\.isComplete)
+        let isOver = self.lines.contains { $0.receivedQuantity > $0.expectedQuantity }
+        self.receiptState = !hasReceived ? .none : !isComplete ? .part : isOver ? .over : .full
+        guard [.sent, .acknowledged, .receiving, .done].contains(self.status) else { return }
+        if isComplete {
+            self.status = .done
+        } else if hasReceived {
+            self.status = .receiving
+        } else if self.status == .receiving || self.status == .done {
+            self.status = self.acknowledgedOn == nil ? .sent : .acknowledged
+        }
+    }
+}

@@ -1,0 +1,32 @@
+internal import MasterData
+package import Resources
+
+/// Keeps suppliers' scorecards as they change: with each receipt posted or taken back, promise changed and complaint noted.
+package let followPerformance = Subscription(
+    "supplier_performance",
+    on: [
+        .init(GoodsReceipt.self, "posted", "reversed"),
+        .init(PurchaseOrder.self, "sent", "acknowledged", "promise_changed", "amended", "short_closed", "cancelled"),
+        .init(SupplierComplaint.self, "created", "updated"),
+    ]
+) { event, transaction in
+    guard let (supplier, company) = try transaction.supplierMeasured(by: event) else { return }
+    try transaction.keepScorecard(of: supplier, company: company, after: event)
+}
+
+extension Transaction {
+    /// Whose figures an event may move.
+    fileprivate func supplierMeasured(by event: Occurrence) throws -> (ID<Supplier>, ID<Company>)? {
+        if let id = event.subject(as: GoodsReceipt.self) {
+            let receipt = try find(id)
+            return (receipt.supplier, receipt.company)
+        }
+        if let id = event.subject(as: PurchaseOrder.self) {
+            let order = try find(id)
+            return (order.supplier, order.company)
+        }
+        guard let id = event.subject(as: SupplierComplaint.self) else { return nil }
+        let complaint = try find(id)
+        return (complaint.supplier, complaint.company)
+    }
+}

@@ -1,0 +1,56 @@
+internal import Analytics
+package import Values
+
+/// A line of a purchase order with all that was said of it and all that came of it: what a scorecard is computed from.
+package struct SuppliedLine: Sendable {
+    package let order: String
+    package let orderNumber: String
+    package let line: String
+    package let product: String?
+    package let orderedOn: CalendarDate
+    /// In the order in which they were given.
+    package let promises: [Promise]
+    /// In base units, as the receipts.
+    package let quantity: Decimal6
+    /// What a base unit costs, and what it ought to, in the currency of the company's books.
+    package let price: Decimal6
+    package let standardPrice: Decimal6?
+    package let receipts: [Receipt]
+
+    /// A day that the supplier named.
+    package struct Promise: Sendable {
+        package let statedOn: CalendarDate
+        package let promisedOn: CalendarDate
+    }
+
+    /// What a receipt brought of the line.
+    package struct Receipt: Sendable {
+        package let document: String
+        package let number: String
+        package let line: String
+        package let on: CalendarDate
+        package let quantity: Decimal6
+        package let rejected: Decimal6
+    }
+
+    /// Which of the promises counts.
+    package enum Basis: Sendable { case first, latest }
+
+    /// The day in whose period the line counts: the first one promised, or the order's while there is none.
+    package var countsOn: CalendarDate { promises.first?.promisedOn ?? orderedOn }
+
+    /// The promise as it was known on a day. The first is known all along: books may have been entered later than they were kept.
+    package func promise(_ basis: Basis, asOf day: CalendarDate) -> CalendarDate? {
+        switch basis {
+        case .first: promises.first?.promisedOn
+        case .latest: (promises.last { $0.statedOn <= day } ?? promises.first)?.promisedOn
+        }
+    }
+
+    /// The line as the computations take it.
+    func measured(_ basis: Basis, asOf day: CalendarDate) -> SupplyLine {
+        SupplyLine(
+            orderedOn: orderedOn, promisedOn: promise(basis, asOf: day), quantity: quantity, price: price, standardPrice: standardPrice,
+            receipts: receipts.map { SupplyReceipt(on: $0.on, quantity: $0.quantity, rejected: $0.rejected) })
+    }
+}

@@ -1,0 +1,61 @@
+internal import Analytics
+internal import Values
+
+/// The figures of some lines: held to the first and the latest promise, by what came and by what was accepted.
+struct SupplyMeasurement {
+    let byFirst: SupplierKPIs
+    private let byLatest: SupplierKPIs
+    private let firstAccepted: SupplierKPIs
+    private let latestAccepted: SupplierKPIs
+    private let complaints: Int
+
+    init(_ lines: [SuppliedLine], complaints: Int, _ window: ScorecardWindow) {
+        func kpis(_ basis: SuppliedLine.Basis, _ counting: Counting) -> SupplierKPIs {
+            SupplierKPIs(
+                lines.lazy.map { $0.measured(basis, asOf: window.asOf) }, asOf: window.asOf, graceDays: window.graceDays,
+                counting: counting)
+        }
+        byFirst = kpis(.first, .received)
+        byLatest = kpis(.latest, .received)
+        firstAccepted = kpis(.first, .accepted)
+        latestAccepted = kpis(.latest, .accepted)
+        self.complaints = complaints
+    }
+
+    /// In the order of the metrics.
+    var figures: [PerformanceFigure] { PerformanceMetric.allCases.map(figure) }
+
+    private func figure(_ metric: PerformanceMetric) -> PerformanceFigure {
+        switch metric {
+        case .otifFirst: PerformanceFigure(metric, byFirst.otif)
+        case .otifLatest: PerformanceFigure(metric, byLatest.otif)
+        case .otifFirstAccepted: PerformanceFigure(metric, firstAccepted.otif)
+        case .otifLatestAccepted: PerformanceFigure(metric, latestAccepted.otif)
+        case .otdFirst: PerformanceFigure(metric, byFirst.onTimeReceipts)
+        case .otdLatest: PerformanceFigure(metric, byLatest.onTimeReceipts)
+        case .onTimeFirst: PerformanceFigure(metric, byFirst.onTimeQuantity)
+        case .onTimeLatest: PerformanceFigure(metric, byLatest.onTimeQuantity)
+        case .onTimeFirstAccepted: PerformanceFigure(metric, firstAccepted.onTimeQuantity)
+        case .onTimeLatestAccepted: PerformanceFigure(metric, latestAccepted.onTimeQuantity)
+        case .fillRate: PerformanceFigure(metric, byFirst.fillRate)
+        case .fillRateAccepted: PerformanceFigure(metric, firstAccepted.fillRate)
+        case .lineFillRate: PerformanceFigure(metric, byFirst.lineFillRate)
+        case .lineFillRateAccepted: PerformanceFigure(metric, firstAccepted.lineFillRate)
+        case .ppm: PerformanceFigure(metric, byFirst.rejects, times: 1_000_000)
+        case .ppmAccepted: PerformanceFigure(metric, firstAccepted.rejects, times: 1_000_000)
+        case .leadTimeMean: PerformanceFigure(metric, mean: byFirst.leadTimes)
+        case .leadTimeDeviation: PerformanceFigure(metric, byFirst.leadTimes.standardDeviation, n: byFirst.leadTimes.n)
+        case .leadTimeP50: leadTime(metric, 0.5)
+        case .leadTimeP90: leadTime(metric, 0.9)
+        case .daysLate: PerformanceFigure(metric, mean: byFirst.daysLate)
+        case .priceVariance: PerformanceFigure(metric, byFirst.priceVariance, times: 100)
+        case .priceVarianceAccepted: PerformanceFigure(metric, firstAccepted.priceVariance, times: 100)
+        case .complaints:
+            PerformanceFigure(metric, Ratio(Decimal12(complaints), of: byFirst.rejects.denominator, n: complaints), times: 1_000)
+        }
+    }
+
+    private func leadTime(_ metric: PerformanceMetric, _ probability: Double) -> PerformanceFigure {
+        PerformanceFigure(metric, LeadTimePromise(byFirst.leadTimes.days).quantile(probability), n: byFirst.leadTimes.n)
+    }
+}

@@ -1,0 +1,55 @@
+internal import HTTP
+internal import Inventory
+internal import MasterData
+internal import Resources
+internal import Values
+
+extension Record where R == GoodsReceipt {
+    /// Takes from the order what the receipt does not say, and counts its lines in base units.
+    mutating func follow(_ order: Record<PurchaseOrder>) throws {
+        self.company = order.company
+        self.supplier = order.supplier
+        if self.warehouse == nil { self.warehouse = order.warehouse }
+        let ordered = Dictionary(order.lines.map { ($0.id, $0) }) { first, _ in first }
+        var violations = Violations()
+        for index in self.lines.indices {
+            violations.base = "/lines/\(index)"
+            guard let line = ordered[self.lines[index].orderLine] else {
+                violations.add("purchase_order_line_id", "reference_not_found", "is not a line of the order")
+                continue
+            }
+            self.lines[index].follow(line, costs: order.unitCost(of: line), &violations)
+        }
+        try violations.throwIfAny()
+    }
+}
+
+extension Record where R == GoodsReceiptLine {
+    fileprivate mutating func follow(_ line: Record<PurchaseOrderLine>, costs unitCost: Decimal6?, _ violations: inout Violations) {
+        self.product = line.measure.product
+        self.supplierLotNumber = self.mark?.supplierLotNumber
+        self.expiresOn = self.mark?.expiresOn
+        self.unitCost = unitCost
+        do throws(NumberError) {
+            self.baseQuantity = try line.conversion.toBase(self.quantity)
+        } catch {
+            return violations.add("quantity", error == .tooPrecise ? "too_precise" : "max", "is not exact in base units")
+        }
+        do throws(NumberError) {
+            self.rejectedBaseQuantity = try line.conversion.toBase(self.rejectedQuantity)
+        } catch {
+            return violations.add("rejected_quantity", error == .tooPrecise ? "too_precise" : "max", "is not exact in base units")
+        }
+        self.acceptedQuantity = Decimal6(scaled: max(0, self.baseQuantity.scaled - self.rejectedBaseQuantity.scaled))
+    }
+}
+
+extension Record where R == PurchaseOrder {
+    /// What a base unit of a line costs in the currency of the books: its net amount by its quantity, at the order's rate.
+    func unitCost(of line: Record<PurchaseOrderLine>) -> Decimal6? {
+        guard let currency = Currency(self.amounts.currency ?? ""), let rate = self.amounts.exchangeRate, line.measure.baseQuantity > 0,
+            let net = try? Decimal6(Money(minorUnits: line.amounts.net.minorUnits, currency).description)
+        else { return nil }
+        return try? net.multiplied(by: rate).divided(by: line.measure.baseQuantity)
+    }
+}

@@ -1,0 +1,41 @@
+internal import JSON
+internal import MasterData
+package import Resources
+internal import Values
+
+/// `GET /v1/purchase_orders/{id}/prices`: where each line's price comes from, and what became of every other price of the supplier.
+package let purchaseOrderPrices = Report(
+    "prices", of: PurchaseOrder.self, input: NoInput.self, "Where each line's price comes from, and why no other price holds.",
+    schema: #"""
+        {"type":"object","required":["object","purchase_order_id","lines"],"properties":{
+        "object":{"type":"string","const":"purchase_order_prices"},"purchase_order_id":{"type":"string"},
+        "lines":{"type":"array","items":{"type":"object","required":["purchase_order_line_id","unit_price","price_source_id","explain"],
+        "properties":{"purchase_order_line_id":{"type":"string"},"unit_price":{"type":["string","null"]},
+        "price_source_id":{"type":["string","null"],"description":"Null for a price that was typed in."},
+        "explain":{"type":"array","items":{"type":"object","properties":{"source":{"type":"string"},"line":{"type":["string","null"]},
+        "currency":{"type":"string"},"minimum_quantity":{"type":"string"},"listed_unit_price":{"type":["string","null"]},
+        "net_unit_price":{"type":["string","null"]},"verdict":{"type":"string"}}}}}}}}}
+        """#
+) { order, _, records in
+    let products = try records.find(Set(order.lines.compactMap(\.measure.product)))
+    let catalogue = try SupplierCatalogue(of: order.supplier, Set(products.keys), products, in: records)
+    let lines = order.lines.map { line -> JSONValue in
+        [
+            "purchase_order_line_id": .string(line.id.description),
+            "unit_price": line.amounts.unitPrice.map { .string($0.description) } ?? .null,
+            "price_source_id": line.priceSource.map { .string($0) } ?? .null,
+            "explain": .array(
+                catalogue.judgements(of: line, on: order.orderedOn, order.amounts.currency).map { judgement in
+                    [
+                        "source": .string(judgement.candidate.source), "line": judgement.candidate.line.map { .string($0) } ?? .null,
+                        "currency": .string(judgement.candidate.currency),
+                        "minimum_quantity": .string(judgement.candidate.minimumQuantity.description),
+                        "listed_unit_price": judgement.candidate.unitPrice.map { .string($0.description) } ?? .null,
+                        "net_unit_price": judgement.price.map { .string($0.description) } ?? .null,
+                        "verdict": .string(judgement.verdict.rawValue),
+                    ]
+                }),
+        ]
+    }
+    return ["object": "purchase_order_prices", "purchase_order_id": .string(order.id.description), "lines": .array(lines)]
+}

@@ -1,0 +1,183 @@
+import Analytics
+import JSON
+import KitBench
+import MasterData
+import Resources
+import Testing
+import Values
+
+@testable import SRM
+
+/// That live figures are those of the computations, over documents made at random.
+@Suite final class PerformanceTests {
+    /// What the generator knows of a line, besides the documents.
+    private struct Known {
+        let ordered: CalendarDate
+        var promises: [(stated: CalendarDate, on: CalendarDate)]
+        let quantity: Int
+        let price: Int
+        let standard: Int
+        var receipts: [SupplyReceipt] = []
+
+        func line(_ latestAsOf: CalendarDate?) -> SupplyLine {
+            let latest = latestAsOf.flatMap { day in promises.last { $0.stated <= day } }
+            return SupplyLine(
+                orderedOn: ordered, promisedOn: (latest ?? promises.first)?.on, quantity: Decimal6(integerLiteral: Int64(quantity)),
+                price: Decimal6(integerLiteral: Int64(price)), standardPrice: Decimal6(integerLiteral: Int64(standard)), receipts: receipts)
+        }
+    }
+
+    private let bench: Bench
+    private var random = Seeded(state: 20_261_125)
+    private var suppliers: [String] = []
+    private var products: [(id: String, standard: Int)] = []
+    private var known: [String: [Known]] = [:]
+    private var documents = 0
+
+    init() throws {
+        bench = try Bench.books()
+        for policy in [
+            #"{"key":"four_eyes","value":false,"valid_from_on":"2020-01-01"}"#,
+            #"{"key":"supplier_eligibility","value":"off","valid_from_on":"2020-01-01"}"#,
+        ] {
+            try #require(try bench.post("/v1/policies", policy).status == 201)
+        }
+        _ = try bench.make("warehouses", #"{"code":"MAIN","name":"Main"}"#)
+        for number in 0..<8 { suppliers.append(try bench.make("suppliers", #"{"name":"Supplier \#(number)"}"#)) }
+        for number in 0..<6 {
+            let standard = 3 + number
+            let body = #"{"sku":"P\#(number)","name":"P\#(number)","standard_cost":"\#(standard)"}"#
+            products.append((try bench.make("products", body), standard))
+        }
+    }
+
+    private func day(_ number: Int) -> CalendarDate {
+        (CalendarDate(year: 2026, month: 1, day: 1) ?? .earliest).adding(days: number) ?? .latest
+    }
+
+    /// Does it, and says what was answered when it could not be done.
+    @discardableResult
+    private func act(_ target: String, _ body: String) throws -> Bench.Answer {
+        let answer = try bench.post("/v1/\(target)", body)
+        guard answer.status == 200 else { throw Unexpected("\(target) \(body): \(answer.text)") }
+        return answer
+    }
+
+    /// An order with one to three lines, some slipping, and up to three receipts, some taken back.
+    private func trade() throws {
+        let supplier = suppliers[random.below(suppliers.count)]
+        let start = random.below(250)
+        var lines: [Known] = []
+        var bodies: [String] = []
+        for _ in 0...random.below(3) {
+            let product = products[random.below(products.count)]
+            let due = day(start + 5 + random.below(40))
+            let line = Known(
+                ordered: day(start), promises: [(day(start), due)], quantity: 1 + random.below(200), price: 1 + random.below(12),
+                standard: product.standard)
+            bodies.append(
+                #"{"product_id":"\#(product.id)","quantity":"\#(line.quantity)","unit_price":"\#(line.price)","promised_on":"\#(due)"}"#)
+            lines.append(line)
+        }
+        let order = try bench.post(
+            "/v1/purchase_orders",
+            #"{"supplier_id":"\#(supplier)","ordered_on":"\#(day(start))","currency":"EUR","lines":[\#(bodies.joined(separator: ","))]}"#)
+        guard order.status == 201, let id = order["id"]?.text else { throw Unexpected(order.text) }
+        let ids = (order["lines"]?.elements ?? []).compactMap { $0["id"]?.text }
+        documents += 1
+        try act("purchase_orders/\(id)/submit", "{}")
+        try act("purchase_orders/\(id)/approve", "{}")
+        try act("purchase_orders/\(id)/send", #"{"effective_on":"\#(day(start))"}"#)
+        if random.below(3) == 0 {
+            let stated = day(start + 2 + random.below(3))
+            let slipped = day(start + 50 + random.below(20))
+            let body = #"{"lines":[{"purchase_order_line_id":"\#(ids[0])","promised_on":"\#(slipped)"}],"effective_on":"\#(stated)"}"#
+            try act("purchase_orders/\(id)/promise", body)
+            lines[0].promises.append((stated, slipped))
+        }
+        for _ in 0..<random.below(4) { try receive(id, ids, &lines, since: start) }
+        known[supplier, default: []] += lines
+    }
+
+    private func receive(_ order: String, _ ids: [String], _ lines: inout [Known], since start: Int) throws {
+        let place = random.below(lines.count)
+        let open = lines[place].quantity - lines[place].receipts.reduce(0) { $0 + Int($1.quantity.scaled / Decimal6.one) }
+        guard open > 0 else { return }
+        let quantity = 1 + random.below(open)
+        let rejected = random.below(4) == 0 ? random.below(quantity) : 0
+        let on = day(start + random.below(70))
+        let body = #"{"purchase_order_line_id":"\#(ids[place])","quantity":"\#(quantity)","rejected_quantity":"\#(rejected)"}"#
+        let receipt = try bench.make(
+            "goods_receipts", #"{"purchase_order_id":"\#(order)","received_on":"\#(on)","lines":[\#(body)]}"#)
+        documents += 1
+        try act("goods_receipts/\(receipt)/post", "{}")
+        if random.below(10) == 0 {
+            documents += 1
+            try act("goods_receipts/\(receipt)/reverse", #"{"reason":"Wrong paper"}"#)
+            return
+        }
+        lines[place].receipts.append(
+            SupplyReceipt(
+                on: on, quantity: Decimal6(integerLiteral: Int64(quantity)), rejected: Decimal6(integerLiteral: Int64(rejected))))
+    }
+
+    @Test func liveFiguresAreThoseOfTheComputations() throws {
+        while documents < 1_000 { try trade() }
+        for supplier in suppliers {
+            for (asOf, grace) in [(day(90), 0), (day(200), 3), (day(325), 0)] {
+                let card = try bench.get("/v1/suppliers/\(supplier)/scorecard?as_of=\(asOf)&grace_days=\(grace)")
+                let lines = (known[supplier] ?? []).filter { $0.ordered <= asOf }
+                let first = SupplierKPIs(lines.map { $0.line(nil) }, asOf: asOf, graceDays: grace)
+                let latest = SupplierKPIs(lines.map { $0.line(asOf) }, asOf: asOf, graceDays: grace)
+                let good = SupplierKPIs(lines.map { $0.line(nil) }, asOf: asOf, graceDays: grace, counting: .accepted)
+                let expected: [(String, Double?, Ratio?)] = [
+                    ("otif_first", first.otif.value, first.otif), ("otif_latest", latest.otif.value, latest.otif),
+                    ("otif_first_accepted", good.otif.value, good.otif), ("otd_first", first.onTimeReceipts.value, first.onTimeReceipts),
+                    ("otd_latest", latest.onTimeReceipts.value, latest.onTimeReceipts),
+                    ("on_time_quantity_latest", latest.onTimeQuantity.value, latest.onTimeQuantity),
+                    ("fill_rate", first.fillRate.value, first.fillRate), ("fill_rate_accepted", good.fillRate.value, good.fillRate),
+                    ("line_fill_rate", first.lineFillRate.value, first.lineFillRate), ("ppm", first.ppm, first.rejects),
+                    ("ppm_accepted", good.ppm, good.rejects), ("ppv_percent", first.priceVariance.value(times: 100), first.priceVariance),
+                    ("lead_time_mean", first.leadTimes.mean, nil), ("lead_time_stdev", first.leadTimes.standardDeviation, nil),
+                    ("lead_time_p90", LeadTimePromise(first.leadTimes.days).quantile(0.9), nil),
+                    ("avg_days_late", first.daysLate.mean, nil),
+                ]
+                for (name, value, ratio) in expected {
+                    let metric = card["metrics"]?[name]
+                    #expect(metric?["value"] == JSONValue(value), "\(name) as of \(asOf)")
+                    if let ratio {
+                        #expect(metric?["numerator"] == ratio.numerator.decimal6.json && metric?["n"] == JSONValue(ratio.n), "\(name)")
+                        #expect(metric?["denominator"] == ratio.denominator.decimal6.json, "\(name)")
+                    }
+                }
+                #expect(card["overdue_open_lines"] == JSONValue(first.overdueOpenLines) && card["due_lines"] == JSONValue(first.dueLines))
+            }
+        }
+    }
+
+    @Test func theQueriesAreAsManyForOneOrderAsForMany() throws {
+        suppliers = [suppliers[0]]
+        while documents < 3 { try trade() }
+        let few = try bench.get("/v1/suppliers/\(suppliers[0])/scorecard").queries
+        while documents < 60 { try trade() }
+        let many = try bench.get("/v1/suppliers/\(suppliers[0])/scorecard").queries
+        #expect(few == many)
+        let lines = try bench.get("/v1/suppliers/\(suppliers[0])/scorecard/explain?limit=1000")
+        let received = (lines["lines"]?.elements ?? []).flatMap { $0["receipts"]?.elements ?? [] }
+        #expect(lines["lines"]?.elements?.count == known[suppliers[0]]?.count && lines["has_more"] == false)
+        #expect(received.count == known[suppliers[0]]?.reduce(0) { $0 + $1.receipts.count })
+    }
+}
+
+/// The same numbers each time (SplitMix64).
+private struct Seeded {
+    var state: UInt64
+
+    mutating func below(_ bound: Int) -> Int {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var word = state
+        word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
+        return Int((word ^ (word >> 31)) % UInt64(bound))
+    }
+}
