@@ -446,6 +446,7 @@ CREATE TABLE sales_invoices (
     due_on TEXT,
     discount_until_on TEXT,
     discount_amount INTEGER,
+    discount_taken INTEGER NOT NULL,
     payment_terms_id INTEGER REFERENCES payment_terms (id),
     currency TEXT,
     prices_include_tax INTEGER NOT NULL,

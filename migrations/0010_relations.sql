@@ -431,6 +431,8 @@ CREATE TABLE complaints (
     customer_id INTEGER NOT NULL REFERENCES customers (id),
     contact_id INTEGER REFERENCES contacts (id),
     ticket_id INTEGER REFERENCES tickets (id),
+    sales_order_line_id INTEGER REFERENCES sales_order_lines (id),
+    delivery_line_id INTEGER REFERENCES delivery_lines (id),
     lot_id INTEGER REFERENCES lots (id),
     product_id INTEGER REFERENCES products (id),
     quantity INTEGER,
@@ -462,6 +464,8 @@ CREATE INDEX complaints_by_status ON complaints (status, id);
 CREATE INDEX complaints_by_customer_id ON complaints (customer_id, id);
 CREATE INDEX complaints_by_contact_id ON complaints (contact_id, id);
 CREATE INDEX complaints_by_ticket_id ON complaints (ticket_id, id);
+CREATE INDEX complaints_by_sales_order_line_id ON complaints (sales_order_line_id, id);
+CREATE INDEX complaints_by_delivery_line_id ON complaints (delivery_line_id, id);
 CREATE INDEX complaints_by_lot_id ON complaints (lot_id, id);
 CREATE INDEX complaints_by_product_id ON complaints (product_id, id);
 CREATE INDEX complaints_by_reported_on ON complaints (reported_on, id);

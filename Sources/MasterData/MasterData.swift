@@ -6,5 +6,6 @@ package let masterData = Module(
     resources: [
         Company.self, Policy.self, Calendar.self, Party.self, Unit.self, ProductCategory.self, Product.self, Warehouse.self,
         ActiveCurrency.self, ExchangeRate.self, Tax.self, PaymentTerms.self, Tag.self, Note.self, Attachment.self,
+        PrintedCopy.self,
         Task.self,
     ])

@@ -29,6 +29,26 @@ extension Record where R == SalesOrder {
     }
 }
 
+extension Record where R == SalesOrder {
+    /// The gross of what the customer still has to be billed: what is owed or has gone out, less what came back and what is billed; the
+    /// charges go with the first bill.
+    var uninvoicedTotal: Int64 {
+        get throws {
+            var total: Int64 = 0
+            var lines: Int64 = 0
+            for line in self.lines {
+                lines += line.amounts.gross.minorUnits
+                let rest = line.kept.scaled - line.invoicedQuantity.scaled
+                guard rest > 0, line.measure.baseQuantity > 0 else { continue }
+                let part = Int128(line.amounts.gross.minorUnits) * Int128(rest)
+                total += Int64(try Rounding.halfUp.divide(part, by: Int128(line.measure.baseQuantity.scaled)))
+            }
+            let isBegun = self.invoicedTotal != .zero || self.invoiceState != .none
+            return total > 0 && !isBegun ? total + self.amounts.grossTotal.minorUnits - lines : total
+        }
+    }
+}
+
 /// What the policy `credit_check` says.
 private enum CreditRule: String { case block, warn, off }
 
@@ -56,8 +76,7 @@ extension Records {
         }
         for (code, amount) in try uninvoiced(of: customer, besides: order?.id) { exposure.ordered += try convert(amount, code) }
         if let order {
-            let rest = max(0, order.amounts.grossTotal.minorUnits - order.invoicedTotal.minorUnits)
-            exposure.ordered += try convert(rest, order.amounts.currency)
+            exposure.ordered += try convert(try order.uninvoicedTotal, order.amounts.currency)
         }
         for (code, amount) in try openItems(of: customer.baseID) { exposure.open += try convert(amount, code) }
         return exposure
@@ -69,7 +88,7 @@ extension Records {
             .where(\.status, in: [.confirmed, .processing, .onHold, .done]).where(\.invoiceState, in: [.none, .part]).all()
         var sums: [String: Int64] = [:]
         for other in orders where other.id != order {
-            sums[other.amounts.currency ?? "", default: 0] += max(0, other.amounts.grossTotal.minorUnits - other.invoicedTotal.minorUnits)
+            sums[other.amounts.currency ?? "", default: 0] += try other.uninvoicedTotal
         }
         return sums
     }

@@ -17,6 +17,7 @@ extension Delivery {
         let day = try transaction.postingDay(delivery.shippedOn ?? today, "shipped_on", of: delivery.company)
         delivery.shippedOn = day
         try delivery.pickLots(in: transaction)
+        try transaction.freeze(&delivery, as: delivery.documentNumber, of: delivery.company)
         try transaction.post(try delivery.movements(), of: delivery.company, on: day)
         try delivery.count(1, on: order, event: "delivered", in: transaction)
     }

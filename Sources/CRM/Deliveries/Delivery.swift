@@ -8,7 +8,7 @@ package struct Delivery: Resource {
         "deliveries", object: "delivery", prefix: "dn", of: Delivery.self, "Goods on their way to a customer.", options: .businessDocument,
         indexes: [Index("company_id", "number", unique: true), Index("sales_order_id", "status"), Index("status", "shipped_on")])
 
-    package let number = Field.number("number", series: "DN-{yyyy}-{00000}")
+    package let documentNumber = Field.number("number", series: "DN-{yyyy}-{00000}")
     package let company = Field.reference("company_id", to: Company.self).defaulting(to: .company).fixed
     package let order = Field.reference("sales_order_id", to: SalesOrder.self).fixed
     package let customer = Field.reference("customer_id", to: Customer.self).optional.readOnly
@@ -24,6 +24,7 @@ package struct Delivery: Resource {
         "The delivery that it takes back.")
     package let reason = Field.text("reason", max: 1_000).optional.readOnly.describedAs("Why it was cancelled or taken back.")
     package let note = Field.note("note").optional.editable
+    package let paper = Paper()
     package let lines = Field.lines("lines", of: DeliveryLine.self).describedAs("All that is open of the order if absent.")
 
     package let pick = Action<Delivery>("pick", \.status, from: .draft, to: .picked, emits: "picked", "The goods are taken from the shelf.")

@@ -15,12 +15,14 @@ extension SalesInvoice {
         case .invoice: try invoice.refuseTooMuch(of: try transaction.find(invoice.order ?? ID(0)))
         case .creditNote: try invoice.credit(isNew: false, in: transaction)
         }
+        guard invoice.amounts.grossTotal >= .zero else {
+            throw Problem.validationFailed([Violation(.pointer("/charges"), "max", "make a total below zero: that is a credit note")])
+        }
         invoice.issuedOn = today
         invoice.documentNumber = try transaction.number(
             in: invoice.kind.series, named: invoice.kind.seriesName, company: invoice.company.number)
         try invoice.takeTerms(in: transaction)
-        try invoice.paper.copy(
-            seller: invoice.company, buyer: invoice.billTo, terms: invoice.paymentTerms, in: transaction)
+        try transaction.freeze(&invoice, as: invoice.documentNumber, of: invoice.company)
         invoice.openAmount = invoice.amounts.grossTotal
         try invoice.count(in: transaction)
     }

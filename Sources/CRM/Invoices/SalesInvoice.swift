@@ -28,6 +28,7 @@ package struct SalesInvoice: TradeDocument {
     package let dueOn = Field.date("due_on").optional.readOnly.sortable
     package let discountUntil = Field.date("discount_until_on").optional.readOnly.describedAs("Until when less may be paid.")
     package let discountAmount = Field.money("discount_amount").optional.readOnly.describedAs("How much less.")
+    package let discountTaken = Field.money("discount_taken").readOnly.defaulting(to: .zero).describedAs("What of that was used by now.")
     package let paymentTerms = Field.reference("payment_terms_id", to: PaymentTerms.self).optional
     package let amounts = DocumentAmounts()
     package let openAmount = Field.money("open_amount").readOnly.defaulting(to: .zero).describedAs("What is still to be paid or credited.")
@@ -61,7 +62,14 @@ package struct SalesInvoice: TradeDocument {
     package static func derive(
         _ invoice: inout Record<SalesInvoice>, from before: Record<SalesInvoice>?, in transaction: borrowing Transaction
     ) throws {
-        guard invoice.status == .draft else { return }
+        guard invoice.status == .draft else {
+            // Nothing to be paid is paid.
+            if invoice.status == .issued, invoice.openAmount == .zero {
+                invoice.status = .paid
+                invoice.paidOn = invoice.issuedOn
+            }
+            return
+        }
         switch invoice.kind {
         case .invoice: try invoice.bill(from: before, in: transaction)
         case .creditNote: try invoice.credit(isNew: before == nil, in: transaction)

@@ -19,6 +19,7 @@ extension SalesOrder {
         order.confirmedAt = transaction.now
         order.confirmedBy = transaction.actor.name
         order.reason = nil
+        try transaction.freeze(&order, as: order.documentNumber, of: order.company)
     }
 
     static func resume(_ order: inout Record<SalesOrder>, in transaction: borrowing Transaction) throws { order.reason = nil }
@@ -69,7 +70,7 @@ extension Record where R == SalesOrder {
             self.lines[index].openQuantity = Decimal6(scaled: max(0, line.owedQuantity.scaled - line.deliveredQuantity.scaled))
         }
         self.deliveryState = progress { ($0.deliveredQuantity, $0.owedQuantity) }
-        self.invoiceState = progress { ($0.invoicedQuantity, max($0.owedQuantity, $0.deliveredQuantity)) }
+        self.invoiceState = progress { ($0.invoicedQuantity, $0.kept) }
         guard [.confirmed, .processing, .done].contains(self.status) else { return }
         if !self.lines.isEmpty, self.lines.allSatisfy({ $0.openQuantity == 0 }) {
             self.status = .done

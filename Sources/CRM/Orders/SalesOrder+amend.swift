@@ -62,5 +62,7 @@ extension Record where R == SalesOrder {
         }
         transaction.identify(&self.lines)
         if self.status != .onHold { try reserveStock(in: transaction) }
+        self.revision = before.revision + 1
+        try transaction.freeze(&self, as: self.documentNumber, of: self.company)
     }
 }

@@ -12,7 +12,7 @@ package struct SalesOrder: SalesDocument {
             Index("customer_id", "ordered_on"),
         ])
 
-    package let number = Field.number("number", series: "SO-{yyyy}-{00000}")
+    package let documentNumber = Field.number("number", series: "SO-{yyyy}-{00000}")
     package let company = Field.reference("company_id", to: Company.self).defaulting(to: .company).fixed
     package let customer = Field.reference("customer_id", to: Customer.self).fixed
     package let status = Field.choice("status", default: Status.draft).readOnly.sortable
@@ -44,6 +44,7 @@ package struct SalesOrder: SalesDocument {
     package let creditWarning = Field.text("credit_warning", max: 500).optional.readOnly
     package let reason = Field.text("reason", max: 1_000).optional.readOnly.describedAs("Why it was held, cancelled or closed short.")
     package let note = Field.note("note").optional.editable
+    package let paper = Paper()
     package let lines = Field.lines("lines", of: SalesOrderLine.self)
     package let charges = Field.lines("charges", of: SalesOrderCharge.self).atMost(50)
 

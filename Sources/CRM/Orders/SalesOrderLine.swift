@@ -43,6 +43,11 @@ extension Record where R == SalesOrderLine {
         Decimal6(scaled: max(0, self.measure.baseQuantity.scaled &- self.shortClosedQuantity.scaled))
     }
 
+    /// What the customer has, or will have when all is delivered, in base units.
+    var kept: Decimal6 {
+        Decimal6(scaled: max(0, max(owedQuantity.scaled, self.deliveredQuantity.scaled) - self.returnedQuantity.scaled))
+    }
+
     /// What may still be invoiced: delivered and kept by the customer, in base units.
     var billableQuantity: Decimal6 {
         Decimal6(scaled: max(0, self.deliveredQuantity.scaled &- self.returnedQuantity.scaled &- self.invoicedQuantity.scaled))

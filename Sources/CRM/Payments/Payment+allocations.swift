@@ -37,13 +37,11 @@ extension Payment {
         _ payment: inout Record<Payment>, _ input: Record<Reason>, in transaction: borrowing Transaction
     ) throws {
         payment.reason = input.reason
-        var sums: [ID<SalesInvoice>: Int64] = [:]
-        for allocation in payment.allocations {
-            sums[allocation.invoice, default: 0] += allocation.amount.minorUnits + allocation.discount.minorUnits
-        }
+        let settlements = Settlement.sums(payment.allocations)
         let day = payment.paidOn
-        for invoice in try transaction.find(sums.keys).values.sorted(by: { $0.number < $1.number }) {
-            try transaction.update(invoice, event: "reopened") { $0.settle(Amount(minorUnits: -(sums[invoice.id] ?? 0)), on: day) }
+        for invoice in try transaction.find(settlements.keys).values.sorted(by: { $0.number < $1.number }) {
+            guard let settlement = settlements[invoice.id] else { continue }
+            try transaction.update(invoice, event: "reopened") { $0.take(settlement, sign: -1, on: day) }
         }
         payment.openAmount = .zero
     }
@@ -53,15 +51,11 @@ extension Record where R == Payment {
     /// The open amounts of the invoices are taken down; what has nothing left is paid.
     fileprivate func settle(_ allocations: [Record<PaymentAllocation>], in transaction: borrowing Transaction) throws {
         try refuseWrongAllocations(allocations, in: transaction)
-        var sums: [ID<SalesInvoice>: Int64] = [:]
-        for allocation in allocations {
-            sums[allocation.invoice, default: 0] += allocation.amount.minorUnits + allocation.discount.minorUnits
-        }
-        for invoice in try transaction.find(sums.keys).values.sorted(by: { $0.row.id < $1.row.id }) {
-            let amount = Amount(minorUnits: sums[invoice.id] ?? 0)
-            try transaction.update(invoice, event: amount == invoice.openAmount ? "paid" : "part_paid") {
-                $0.settle(amount, on: self.paidOn)
-            }
+        let settlements = Settlement.sums(allocations)
+        for invoice in try transaction.find(settlements.keys).values.sorted(by: { $0.number < $1.number }) {
+            guard let settlement = settlements[invoice.id] else { continue }
+            let event = settlement.total == invoice.openAmount.minorUnits ? "paid" : "part_paid"
+            try transaction.update(invoice, event: event) { $0.take(settlement, sign: 1, on: self.paidOn) }
         }
     }
 
@@ -71,7 +65,7 @@ extension Record where R == Payment {
         let invoices = try transaction.find(Set(allocations.map(\.invoice)))
         let kind: SalesInvoice.Kind = self.direction == .incoming ? .invoice : .creditNote
         var violations = Violations()
-        var sums: [ID<SalesInvoice>: Int64] = [:]
+        var sums: [ID<SalesInvoice>: Settlement] = [:]
         for (index, allocation) in allocations.enumerated() {
             violations.base = "/allocations/\(index)"
             guard let invoice = invoices[allocation.invoice] else { continue }
@@ -82,11 +76,10 @@ extension Record where R == Payment {
             } else if invoice.amounts.currency != self.currency {
                 violations.add("invoice_id", "format", "is in \(invoice.amounts.currency ?? ""), the payment in \(self.currency)")
             }
-            sums[invoice.id, default: 0] += allocation.amount.minorUnits + allocation.discount.minorUnits
-            if sums[invoice.id, default: 0] > invoice.openAmount.minorUnits {
-                violations.add("amount", "max", "is more than what is open")
-            }
-            if allocation.discount.minorUnits > invoice.discount(on: self.paidOn) {
+            sums[invoice.id, default: Settlement()].add(allocation)
+            let sum = sums[invoice.id, default: Settlement()]
+            if sum.total > invoice.openAmount.minorUnits { violations.add("amount", "max", "is more than what is open") }
+            if sum.discount > invoice.discount(on: self.paidOn) {
                 violations.add("discount", "max", "is more than the invoice's terms allow on \(self.paidOn)")
             }
         }
@@ -102,6 +95,29 @@ extension Record where R == SalesInvoice {
     /// What may be forgiven for paying on a day, in the currency's smallest units.
     fileprivate func discount(on day: CalendarDate) -> Int64 {
         guard let until = self.discountUntil, let amount = self.discountAmount, day <= until else { return 0 }
-        return amount.minorUnits
+        return amount.minorUnits - self.discountTaken.minorUnits
+    }
+
+    /// Settles by a payment, or takes that back.
+    fileprivate mutating func take(_ settlement: Settlement, sign: Int64, on day: CalendarDate) {
+        self.discountTaken = Amount(minorUnits: self.discountTaken.minorUnits + sign * settlement.discount)
+        settle(Amount(minorUnits: sign * settlement.total), on: day)
+    }
+}
+
+/// What a payment does to one invoice, in the currency's smallest units.
+private struct Settlement {
+    private var amount: Int64 = 0
+    private(set) var discount: Int64 = 0
+
+    var total: Int64 { amount + discount }
+
+    mutating func add(_ allocation: Record<PaymentAllocation>) {
+        amount += allocation.amount.minorUnits
+        discount += allocation.discount.minorUnits
+    }
+
+    static func sums(_ allocations: some Sequence<Record<PaymentAllocation>>) -> [ID<SalesInvoice>: Settlement] {
+        allocations.reduce(into: [:]) { $0[$1.invoice, default: Settlement()].add($1) }
     }
 }

@@ -11,7 +11,7 @@ package struct Quote: SalesDocument {
             Index("company_id", "number", unique: true), Index("status", "valid_until_on"), Index("customer_id", "status"),
         ])
 
-    package let number = Field.number("number", series: "QT-{yyyy}-{00000}")
+    package let documentNumber = Field.number("number", series: "QT-{yyyy}-{00000}")
     package let company = Field.reference("company_id", to: Company.self).defaulting(to: .company).fixed
     package let customer = Field.reference("customer_id", to: Customer.self).fixed
     package let opportunity = Field.reference("opportunity_id", to: Opportunity.self).optional.describedAs("The deal that it may make.")
@@ -33,6 +33,7 @@ package struct Quote: SalesDocument {
     package let acceptedAt = Field.timestamp("accepted_at").optional.readOnly
     package let rejectionReason = Field.text("rejection_reason", max: 1_000).optional.readOnly
     package let note = Field.note("note").optional.editable
+    package let paper = Paper()
     package let lines = Field.lines("lines", of: QuoteLine.self)
     package let charges = Field.lines("charges", of: QuoteCharge.self).atMost(50)
 
@@ -66,6 +67,7 @@ package struct Quote: SalesDocument {
         }
         quote.status = .draft
         quote.sentAt = nil
+        quote.paper.forget()
         quote.rejectionReason = nil
     }
 
@@ -73,6 +75,7 @@ package struct Quote: SalesDocument {
         try quote.refuseUnpriced(in: transaction)
         try quote.refuseExpired(in: transaction)
         quote.sentAt = transaction.now
+        try transaction.freeze(&quote, as: quote.documentNumber, of: quote.company)
     }
 
     private static func accept(_ quote: inout Record<Quote>, in transaction: borrowing Transaction) throws {

@@ -19,8 +19,11 @@ package struct Complaint: Resource {
     package let customer = Field.reference("customer_id", to: Customer.self)
     package let contact = Field.reference("contact_id", to: Contact.self).optional.describedAs("Who complains.")
     package let ticket = Field.reference("ticket_id", to: Ticket.self).optional.describedAs("The ticket that it came from.")
+    package let orderLine = Field.reference("sales_order_line_id", to: SalesOrderLine.self).optional
+        .describedAs("What was ordered; the delivery line's if absent.")
+    package let deliveryLine = Field.reference("delivery_line_id", to: DeliveryLine.self).optional.describedAs("What was delivered.")
     package let lot = Field.reference("lot_id", to: Lot.self).optional.editable.describedAs(
-        "The lot that it came from.")
+        "The lot that it came from; the delivery line's if absent.")
     package let product = Field.reference("product_id", to: Product.self).optional
     package let quantity = Field.quantity("quantity").within(1).optional.describedAs("How much of it is affected, in base units.")
     package let reportedOn = Field.date("reported_on").defaulting(to: .today).sortable
@@ -73,7 +76,9 @@ package struct Complaint: Resource {
     package static func derive(
         _ complaint: inout Record<Complaint>, from before: Record<Complaint>?, in transaction: borrowing Transaction
     ) throws {
-        if before == nil || before?.status == .draft || complaint.lot != before?.lot || complaint.liability != before?.liability {
+        if before == nil || before?.status == .draft {
+            try complaint.follow(in: transaction)
+        } else if complaint.lot != before?.lot || complaint.liability != before?.liability {
             try complaint.followLot(in: transaction)
         }
         if complaint.contact != nil { _ = try transaction.party(ID(complaint.customer.number), of: complaint.contact) }

@@ -14,7 +14,7 @@ extension AttachmentRoutes {
                     "The `ETag` that the part belongs to; all is sent otherwise."),
             ]
             operation.responses = [
-                (200, "The file.", .binary(["application/octet-stream"])), (206, "The part.", .binary(["application/octet-stream"])),
+                (200, "The file, of its own type.", .binary(["*/*"])), (206, "The part.", .binary(["*/*"])),
                 (304, "It is known already.", nil),
             ]
             operation.problems = [404, 416]
@@ -22,38 +22,44 @@ extension AttachmentRoutes {
             return operation
         }
         return Route(
-            .get, "/v1/attachments/{id}/content", operation, scope: Scope("attachments", "read"), produces: ["application/octet-stream"]
+            .get, "/v1/attachments/{id}/content", operation, scope: Scope("attachments", "read"), produces: ["*/*"]
         ) { call in
             let number = try call.number(of: Attachment.definition)
             try call.refuseUnknownParameters(known: [])
+            let now = call.now
+            let request = call.request
             return .work { session in
                 guard let row = try RowLoader.load(Attachment.definition, number, from: session) else {
                     throw Problem.notFound(Attachment.definition, number)
                 }
-                return try answer(Record(row), to: call.request)
+                let attachment = Record<Attachment>(row)
+                let records = Records(session, kit: kit, now: now)
+                let copy = try records.select(PrintedCopy.self).where(\.sha256, is: attachment.sha256).first()
+                let content =
+                    try copy.map { .page(Array($0.text.utf8)) } ?? AttachedContent.file(StoredFile(store.path(of: attachment.sha256)))
+                return try answer(attachment, content, to: request)
             }
         }
     }
 
-    private func answer(_ attachment: Record<Attachment>, to request: Request) throws -> Response {
+    private func answer(_ attachment: Record<Attachment>, _ content: AttachedContent, to request: Request) throws -> Response {
         let tag = attachment.sha256
         var fields = [Response.Field("ETag", "\"\(tag)\""), Response.Field("Accept-Ranges", "bytes")]
         if let known = request[.ifNoneMatch], EntityTag.matches(known, tag: tag) { return Response(.notModified, fields: fields) }
         fields.append(Response.Field("Content-Type", attachment.mediaType))
         fields.append(Response.Field("Content-Disposition", Self.disposition(attachment.fileName)))
-        let file = try StoredFile(store.path(of: tag))
         // A part of another content than the client has would be worse than all of this one.
         let isSame = request[.ifRange].map { $0 == "\"\(tag)\"" } ?? true
-        switch RequestedRange(isSame ? request[.range] : nil, size: file.size) {
+        switch RequestedRange(isSame ? request[.range] : nil, size: content.size) {
         case .whole:
-            return Response(.ok, fields: fields, body: .stream(FileStream(file, 0..<file.size), length: file.size))
+            return Response(.ok, fields: fields, body: content.body(0..<content.size))
         case .part(let range):
-            fields.append(Response.Field("Content-Range", "bytes \(range.lowerBound)-\(range.upperBound - 1)/\(file.size)"))
-            return Response(.partialContent, fields: fields, body: .stream(FileStream(file, range), length: range.count))
+            fields.append(Response.Field("Content-Range", "bytes \(range.lowerBound)-\(range.upperBound - 1)/\(content.size)"))
+            return Response(.partialContent, fields: fields, body: content.body(range))
         case .unsatisfiable:
             throw Problem(
-                .rangeNotSatisfiable, "range_not_satisfiable", "The file has \(file.size) bytes.",
-                fields: [Response.Field("Content-Range", "bytes */\(file.size)")])
+                .rangeNotSatisfiable, "range_not_satisfiable", "The file has \(content.size) bytes.",
+                fields: [Response.Field("Content-Range", "bytes */\(content.size)")])
         }
     }
 

@@ -6,11 +6,13 @@ internal import Synchronization
 /// Bringing files in and taking them away: `POST /v1/attachments?subject_id=…&file_name=…`, `DELETE /v1/attachments/{id}`.
 package struct AttachmentRoutes: Sendable {
     let store: AttachmentStore
+    let kit: Kit
     private let engine: any Engine
 
-    package init(_ store: AttachmentStore, _ engine: any Engine) {
+    package init(_ store: AttachmentStore, _ engine: any Engine, _ kit: Kit) {
         self.store = store
         self.engine = engine
+        self.kit = kit
     }
 
     package var all: [Route] { [upload, content, delete] }
@@ -59,7 +61,7 @@ package struct AttachmentRoutes: Sendable {
             var operation = Operation("deleteAttachment", tag: "attachments", "Take a file from its record.")
             operation.parameters = [.id(Attachment.definition), .ifMatch, .dryRun]
             operation.responses = [(204, "It is gone.", nil)]
-            operation.problems = [404, 412]
+            operation.problems = [404, 409, 412]
             return operation
         }
         return Route(.delete, "/v1/attachments/{id}", operation, scope: Scope("attachments", "write")) { call in

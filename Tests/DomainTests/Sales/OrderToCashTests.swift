@@ -188,6 +188,10 @@ import Testing
         let applied = try server.post("/v1/sales_invoices/\(noteMade["id"] ?? "")/apply", #"{"invoice_id":"\#(invoiceID)"}"#)
         #expect(applied["status"] == "paid", "\(applied.text)")
         #expect(try server.get("/v1/sales_invoices/\(invoiceID)")["open_amount"] == "47.55")
+        // What came back and is credited is not to be billed again.
+        let order = try server.get("/v1/sales_orders/\(id)")
+        #expect(order["invoice_state"] == "full" && order["lines.0.invoiced_quantity"] == "4", "\(order.text)")
+        #expect(try server.get("/v1/parties/\(customer.replacing("cus_", with: "pty_"))/balance")["credit.ordered"] == "0.00")
     }
 
     @Test func aPaymentSettlesItemsAndLeavesTheBalanceAtTheSumOfWhatIsOpen() throws {
