@@ -25,10 +25,13 @@ package final class Relay: Sendable {
     private let isWoken = Atomic<Bool>(false)
     private let isStopped = Atomic<Bool>(false)
 
-    package init(kit: Kit, engine: any Engine, clock: @escaping @Sendable () -> Timestamp) {
+    package init(
+        kit: Kit, engine: any Engine, faults: @escaping @Sendable (CrashPoint) -> Void = { _ in },
+        clock: @escaping @Sendable () -> Timestamp
+    ) {
         subscribers = kit.catalog.subscriptions.map(Subscriber.init)
         precondition(Set(subscribers.map(\.name)).count == subscribers.count, "two subscriptions have one name")
-        context = RelayContext(kit: kit, clock: clock)
+        context = RelayContext(kit: kit, clock: clock, faults: faults)
         self.engine = engine
     }
 
@@ -38,7 +41,7 @@ package final class Relay: Sendable {
     /// Gives every new subscriber its place before anything happens that it should hear of, and begins.
     package func start() {
         guard !subscribers.isEmpty else { return }
-        let _: Bool = ask { answer in engine.write(Registration(subscribers) { answer($0) }) }
+        let _: Bool = ask { answer in engine.write(Registration(subscribers, context.faults) { answer($0) }) }
         wake()
     }
 

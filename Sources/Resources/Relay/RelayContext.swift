@@ -5,6 +5,8 @@ internal import Values
 struct RelayContext: Sendable {
     let kit: Kit
     let clock: @Sendable () -> Timestamp
+    /// Told before and after each commit; does nothing but in tests.
+    let faults: @Sendable (CrashPoint) -> Void
 
     /// After how many milliseconds a failed delivery is tried again; behind the last it is parked until somebody replays it.
     static let delays: [Int64] = [1_000, 5_000, 30_000, 120_000, 600_000]

@@ -46,18 +46,26 @@ final class RelayJob: WriteJob {
                 reached = event.sequence
                 if MonotonicTime.nanoseconds() > end { break }
             }
-            if reached > start { try subscriber.move(to: reached, in: session) }
+            guard reached > start else { break }
+            try subscriber.move(to: reached, in: session)
+            context.faults(.beforeDelivery)
         case .retry(let sequence):
             if let event = try subscriber.event(sequence, in: session), try parked.firstSequence(ofRecordOf: event) == sequence {
                 _ = try parked.retry(from: event)
             } else {
                 try parked.unschedule(sequence)
             }
+            context.faults(.beforeRetry)
         }
         position.withLock { $0 = reached }
     }
 
     func finish(_ outcome: WriteOutcome) {
-        if case .committed = outcome { answer(position.withLock { $0 }) } else { answer(nil) }
+        guard case .committed = outcome else { return answer(nil) }
+        switch task {
+        case .advance: context.faults(.afterDelivery)
+        case .retry: context.faults(.afterRetry)
+        }
+        answer(position.withLock { $0 })
     }
 }

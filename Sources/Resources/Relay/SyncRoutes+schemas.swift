@@ -5,8 +5,10 @@ extension SyncRoutes {
         "reached":{"type":["boolean","null"],"description":"Whether every subscriber has passed `after`; null without it."},\
         "retrying":{"type":["string","null"],"description":"The oldest event that is still to be tried again."},\
         "parked":{"type":"integer","description":"How many events wait for a replay."},\
-        "subscribers":{"type":"array","items":{"type":"object","required":["name","events","position","lag"],"properties":{\
-        "name":{"type":"string"},"events":{"type":"array","items":{"type":"string"}},"position":{"type":["string","null"]},"lag":{"type":"integer"}}}}}}
+        "subscribers":{"type":"array","items":{"type":"object","required":["name","events","position","lag","parked","error"],"properties":{\
+        "name":{"type":"string"},"events":{"type":"array","items":{"type":"string"}},"position":{"type":["string","null"]},"lag":{"type":"integer"},\
+        "parked":{"type":"integer","description":"How many events it is not done with."},\
+        "error":{"type":["string","null"],"description":"What the first of them failed at."}}}}}}
         """
     static let parkedSchema = """
         {"type":"object","required":["object","data","has_more","next_cursor"],"properties":{"object":{"const":"list"},\

@@ -126,6 +126,7 @@ package struct SyncRoutes: Sendable {
     static func answer(_ relay: Relay, _ session: any Session, reached: Bool?) throws -> Response {
         let progress = relay.progress
         let head = try session.integer(selectHead)
+        let failures = try failures(in: session)
         var json = JSONWriter(capacity: 512)
         json.raw("{\"object\":\"sync_status\",\"head\":")
         json.event(head)
@@ -151,10 +152,23 @@ package struct SyncRoutes: Sendable {
             json.event(position == 0 ? nil : position)
             json.raw(",\"lag\":")
             json.integer(max(0, (head ?? 0) - position))
+            json.raw(",\"parked\":")
+            json.integer(failures[subscriber.name]?.count ?? 0)
+            json.raw(",\"error\":")
+            if let error = failures[subscriber.name]?.error { json.string(error) } else { json.null() }
             json.raw("}")
         }
         json.raw("]}")
         return .json(json.take())
+    }
+
+    /// By subscriber: how many events it is not done with, and what the first of them failed at.
+    private static func failures(in session: any Session) throws -> [String: (count: Int64, error: String)] {
+        let rows = try session.query(selectFailures, [])
+        defer { rows.close() }
+        var failures: [String: (count: Int64, error: String)] = [:]
+        while try rows.next() { failures[rows.text(0)] = (rows.integer(1), rows.text(2)) }
+        return failures
     }
 
     private static func write(_ rows: any Rows, into json: inout JSONWriter, _ catalog: Catalog) {
@@ -179,6 +193,10 @@ package struct SyncRoutes: Sendable {
     }
 
     private static let selectHead: SQL = "SELECT max(sequence) FROM changes"
+    private static let selectFailures: SQL = """
+        SELECT p.subscriber, f.count, p.error FROM (SELECT subscriber, count(*) AS count, min(sequence) AS first FROM parked_events \
+        GROUP BY subscriber) f JOIN parked_events p ON p.subscriber = f.subscriber AND p.sequence = f.first
+        """
     private static let selectParked: SQL = """
         SELECT p.subscriber, p.sequence, c.type, p.object, p.subject_id, p.attempts, p.next_attempt_at, p.error \
         FROM parked_events p JOIN changes c ON c.sequence = p.sequence ORDER BY p.sequence, p.subscriber LIMIT $1

@@ -1,0 +1,159 @@
+package import Values
+
+/// Who gets what of one product at one place: supply allocated to demand in the order of dates, and what has to be bought for the rest.
+///
+/// Three rules. What was pegged before stays pegged, as a customer was promised it. Goods that came go first to those whose peg they
+/// were, then to who needs them first. An open supply covers a demand only if it comes in time, or no later than what is bought today: an
+/// order for next year is no cover for next week.
+package struct SupplyPlan: Sendable, Equatable {
+    /// What each demand gets of open supplies: who needs it first stands first.
+    package private(set) var pegs: [Peg] = []
+    /// What each demand takes of what is in stock and kept for nobody.
+    package private(set) var stock: [Int64: Decimal6] = [:]
+    /// What nothing covers, by demand.
+    package private(set) var shortages: [Int64: Decimal6] = [:]
+    /// What lacks to the safety stock beyond that.
+    package private(set) var safetyShortage: Decimal6 = 0
+    /// What was pegged and is no more.
+    package private(set) var broken: [Peg] = []
+
+    /// What has to be bought altogether.
+    package var requirement: Decimal6 {
+        Decimal6(scaled: shortages.values.reduce(safetyShortage.scaled) { $0.addingSaturated($1.scaled) })
+    }
+
+    /// What a plan is made of.
+    package struct Situation: Sendable {
+        package var today: CalendarDate
+        /// How long it takes to buy it.
+        package var leadDays: Int
+        /// On hand, less what is kept for somebody.
+        package var freeStock: Decimal6
+        package var safetyStock: Decimal6
+        package var demands: [Demand]
+        package var supplies: [Supply]
+        /// What is pegged so far.
+        package var pegs: [Peg]
+
+        package init(today: CalendarDate, leadDays: Int = 0, freeStock: Decimal6 = 0, safetyStock: Decimal6 = 0) {
+            self.today = today
+            self.leadDays = leadDays
+            self.freeStock = freeStock
+            self.safetyStock = safetyStock
+            demands = []
+            supplies = []
+            pegs = []
+        }
+    }
+
+    package init(_ situation: Situation) {
+        var ledger = Ledger(situation)
+        ledger.keepPegs(situation.pegs)
+        ledger.handOutStock()
+        ledger.allocate(from: situation)
+        for demand in ledger.demands {
+            let parts = ledger.pegs[demand.line] ?? [:]
+            for supply in ledger.supplies {
+                if let quantity = parts[supply.source], quantity > 0 {
+                    pegs.append(Peg(demand.line, supply.source, Decimal6(scaled: quantity)))
+                }
+            }
+            if let taken = ledger.taken[demand.line], taken > 0 { stock[demand.line] = Decimal6(scaled: taken) }
+            if let open = ledger.open[demand.line], open > 0 { shortages[demand.line] = Decimal6(scaled: open) }
+        }
+        safetyShortage = Decimal6(scaled: max(0, situation.safetyStock.scaled - ledger.uncommitted(safety: situation.safetyStock.scaled)))
+        broken = ledger.lost.filter { $0.quantity > 0 }
+    }
+}
+
+/// What is still open of demands and supplies while a plan is made.
+private struct Ledger {
+    let demands: [Demand]
+    let supplies: [Supply]
+    /// By demand: what nothing covers yet.
+    var open: [Int64: Int64] = [:]
+    /// By supply: what is for nobody yet.
+    var free: [Supply.Source: Int64] = [:]
+    /// Stock that is for nobody yet.
+    var stock: Int64
+    var pegs: [Int64: [Supply.Source: Int64]] = [:]
+    /// By demand: what it takes of the stock.
+    var taken: [Int64: Int64] = [:]
+    /// The parts of pegs whose supply is no longer open and that no stock made good.
+    var lost: [Peg] = []
+
+    init(_ situation: SupplyPlan.Situation) {
+        demands = situation.demands.filter { $0.quantity > 0 }.sorted(by: Demand.comesFirst)
+        supplies = situation.supplies.filter { $0.quantity > 0 }.sorted(by: Supply.comesFirst)
+        for demand in demands { open[demand.line] = demand.quantity.scaled }
+        for supply in supplies { free[supply.source] = supply.quantity.scaled }
+        stock = max(0, situation.freeStock.scaled)
+    }
+
+    /// Renews the pegs, each no further than its demand and its supply reach. Of a supply that shrank, whoever needs it last keeps his
+    /// peg: whoever needs it first gets the goods that came.
+    mutating func keepPegs(_ former: [Peg]) {
+        var bySource: [Supply.Source: [Int64: Int64]] = [:]
+        for peg in former where peg.quantity > 0 { bySource[peg.source, default: [:]][peg.demand, default: 0] += peg.quantity.scaled }
+        for (source, parts) in bySource.sorted(by: { $0.key.order < $1.key.order }) {
+            for demand in demands.reversed() {
+                let wanted = min(parts[demand.line] ?? 0, open[demand.line] ?? 0)
+                let kept = peg(demand.line, source, wanted)
+                if kept < wanted { lost.append(Peg(demand.line, source, Decimal6(scaled: wanted - kept))) }
+            }
+        }
+    }
+
+    /// Gives what is in stock to those whose peg was lost, then to all others, each in the order of dates.
+    mutating func handOutStock() {
+        for demand in demands {
+            for index in lost.indices where lost[index].demand == demand.line {
+                lost[index].quantity.scaled -= take(demand.line, lost[index].quantity.scaled)
+            }
+        }
+        for demand in demands { take(demand.line, open[demand.line] ?? 0) }
+    }
+
+    /// Allocates what is free of the supplies that come in time, or as soon as anything that is bought today.
+    mutating func allocate(from situation: SupplyPlan.Situation) {
+        let soonest = situation.today.adding(days: situation.leadDays) ?? .latest
+        for demand in demands {
+            for supply in supplies where supply.recipient == nil || supply.recipient == demand.recipient {
+                guard supply.expectedOn <= max(demand.neededOn, soonest), (open[demand.line] ?? 0) > 0 else { continue }
+                _ = peg(demand.line, supply.source, open[demand.line] ?? 0)
+            }
+        }
+    }
+
+    /// What is there or comes and is for nobody, as far as the safety stock asks.
+    func uncommitted(safety: Int64) -> Int64 {
+        let coming = supplies.filter { $0.recipient == nil }.map { free[$0.source] ?? 0 }
+        return coming.reduce(stock) { min(safety, $0).addingSaturated($1) }
+    }
+
+    private mutating func peg(_ demand: Int64, _ source: Supply.Source, _ wanted: Int64) -> Int64 {
+        let quantity = min(wanted, open[demand] ?? 0, free[source] ?? 0)
+        guard quantity > 0 else { return 0 }
+        open[demand, default: 0] -= quantity
+        free[source, default: 0] -= quantity
+        pegs[demand, default: [:]][source, default: 0] += quantity
+        return quantity
+    }
+
+    @discardableResult
+    private mutating func take(_ demand: Int64, _ wanted: Int64) -> Int64 {
+        let quantity = min(wanted, open[demand] ?? 0, stock)
+        guard quantity > 0 else { return 0 }
+        open[demand, default: 0] -= quantity
+        stock -= quantity
+        taken[demand, default: 0] += quantity
+        return quantity
+    }
+}
+
+extension Int64 {
+    fileprivate func addingSaturated(_ other: Int64) -> Int64 {
+        let (sum, overflows) = addingReportingOverflow(other)
+        return overflows ? (other > 0 ? .max : .min) : sum
+    }
+}

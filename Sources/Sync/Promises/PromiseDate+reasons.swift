@@ -1,0 +1,38 @@
+internal import JSON
+internal import Resources
+internal import Values
+
+extension PromiseDate {
+    /// What the promise rests on, part by part, as the order's line keeps it.
+    var reasons: RawJSON {
+        let json: JSONValue = [
+            "parts": .array(parts.map(\.json)),
+            "moved_from": movedFrom.map { .string($0.description) } ?? .null,
+        ]
+        return RawJSON(String(decoding: json.bytes, as: UTF8.self))
+    }
+}
+
+extension PromiseDate.Part {
+    fileprivate var json: JSONValue {
+        var object = JSONObject()
+        object.append("quantity", .string(quantity.description))
+        object.append("on", day.map { .string($0.description) } ?? .null)
+        switch cover {
+        case .stock: object.append("from", "stock")
+        case .promised(let day):
+            object.append("from", "supplier_promise")
+            object.append("promised_on", .string(day.description))
+        case .leadTime(let lead, let start):
+            object.append("from", "lead_time")
+            object.append("ordered_on", .string(start.description))
+            object.append("basis", .string(lead.basis.rawValue))
+            object.append("n", .number(JSONNumber(Int64(lead.samples))))
+            for confidence in [PromiseDate.Confidence.p50, .p80, .p95] {
+                object.append("\(confidence.rawValue)_days", lead.days(confidence).map { .number(JSONNumber(Int64($0))) } ?? .null)
+            }
+        case .unknown: object.append("from", "unknown")
+        }
+        return .object(object)
+    }
+}

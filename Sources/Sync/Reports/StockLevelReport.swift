@@ -1,0 +1,84 @@
+internal import HTTP
+internal import Inventory
+internal import JSON
+package import MasterData
+package import Resources
+internal import SRM
+package import Values
+
+/// What is asked of the stock.
+package struct StockQuestion: FieldSet {
+    package static let schema = Schema(input: "stock_question", of: StockQuestion.self, "What is asked of the stock.")
+
+    package let product = Field.reference("product_id", to: Product.self)
+    package let warehouse = Field.reference("warehouse_id", to: Warehouse.self).optional.describedAs("All warehouses if absent.")
+    package let on = Field<CalendarDate>.day("on").optional.describedAs("At the end of which day; today if absent.")
+
+    package init() {}
+}
+
+/// `GET /v1/stock_levels`: what is on hand, kept, on its way and free of a product, place by place.
+package let stockLevels = Report(
+    "stock_levels", readersOf: StockMove.self, input: StockQuestion.self,
+    "What is on hand, reserved, incoming and available of a product, by warehouse, at the end of a day.", schema: StockAnswer.schema
+) { question, records in
+    try StockAnswer(question, records).json
+}
+
+private struct StockAnswer {
+    private let product: Record<Product>
+    private let day: CalendarDate
+    private let places: [Record<Warehouse>]
+    private let now: StockLevels
+    private let then: StockLevels
+    private var incoming: [ID<Warehouse>: Int64] = [:]
+
+    init(_ question: Record<StockQuestion>, _ records: Records) throws {
+        product = try records.find(question.product)
+        let today = try records.firstCompany().map { try records.today(of: $0) } ?? .earliest
+        day = question.on ?? today
+        places = try question.warehouse.map { [try records.find($0)] } ?? records.select(Warehouse.self).unarchived.all(limit: 1_000)
+        now = try records.stock(of: [product.id], in: question.warehouse)
+        then = try records.stock(of: [product.id], in: question.warehouse, on: day)
+        let lines = try records.select(PurchaseOrderLine.self).where(\.measure.product, is: product.id).where(\.openQuantity, above: 0)
+            .all()
+        let orders = try records.find(Set(lines.map { $0.parent(of: PurchaseOrder.self) }))
+        for line in lines {
+            guard let order = orders[line.parent(of: PurchaseOrder.self)], let warehouse = order.warehouse, order.shipTo == nil,
+                [.approved, .sent, .acknowledged, .receiving].contains(order.status),
+                line.promisedOn ?? line.neededOn ?? order.neededOn ?? .latest <= day || question.on == nil
+            else { continue }
+            incoming[warehouse, default: 0] += line.openQuantity.scaled
+        }
+    }
+
+    var json: JSONValue {
+        let rows = places.map { place -> JSONValue in
+            let onHand = then.onHand(product.id, in: place.id).scaled
+            let reserved = now.reserved(product.id, in: place.id).scaled
+            let coming = incoming[place.id] ?? 0
+            return [
+                "warehouse_id": .string(place.id.description), "warehouse_code": .string(place.code), "on_hand": text(onHand),
+                "reserved": text(reserved), "available": text(max(0, onHand - reserved)), "incoming": text(coming),
+                "projected": text(onHand - reserved + coming),
+            ]
+        }
+        return [
+            "object": "stock_levels", "product_id": .string(product.id.description), "on": .string(day.description), "data": .array(rows),
+        ]
+    }
+
+    private func text(_ scaled: Int64) -> JSONValue { .string(Decimal6(scaled: scaled).description) }
+
+    static let schema = #"""
+        {"type":"object","required":["object","product_id","on","data"],"properties":{"object":{"const":"stock_levels"},
+        "product_id":{"type":"string"},"on":{"type":"string","format":"date"},"data":{"type":"array","items":{"type":"object",
+        "required":["warehouse_id","warehouse_code","on_hand","reserved","available","incoming","projected"],"properties":{
+        "warehouse_id":{"type":"string"},"warehouse_code":{"type":"string"},
+        "on_hand":{"type":"string","description":"The sum of all moves until the end of the day, in base units."},
+        "reserved":{"type":"string","description":"What is kept for somebody now."},
+        "available":{"type":"string","description":"On hand and kept for nobody."},
+        "incoming":{"type":"string","description":"What orders are to bring until the day, all of them without `on`."},
+        "projected":{"type":"string","description":"Available, once it has come."}}}}}}
+        """#
+}

@@ -1,0 +1,71 @@
+internal import CRM
+internal import Inventory
+internal import MasterData
+internal import Resources
+internal import SRM
+internal import Values
+
+extension Transaction {
+    /// What a supplier brought to customers directly is delivered with its receipt: a delivery stands in each order that it was for.
+    func shipDirectly(_ receipt: Record<GoodsReceipt>) throws {
+        guard receipt.reverses == nil, try find(receipt.purchaseOrder).shipTo != nil else { return }
+        let brought = Set(receipt.lines.map(\.orderLine.description))
+        let links = try select(SupplyLink.self).where(\.orderLine, in: brought).where(\.kind, is: .direct).all()
+        let lines = try find(Set(links.map { ID<SalesOrderLine>($0.demand) }))
+        var open = lines.mapValues(\.openQuantity.scaled)
+        var parts: [ID<SalesOrder>: [DirectPart]] = [:]
+        for line in receipt.lines {
+            var rest = line.acceptedQuantity.scaled
+            for link in links where link.orderLine == line.orderLine.description && rest > 0 {
+                guard let demand = lines[ID(link.demand)] else { continue }
+                let part = min(rest, open[demand.id] ?? 0)
+                guard part > 0 else { continue }
+                rest -= part
+                open[demand.id, default: 0] -= part
+                parts[link.salesOrder, default: []].append(DirectPart(line: demand, quantity: Decimal6(scaled: part), lot: line.lot))
+            }
+        }
+        try takeBack(parts.values.flatMap { $0 }, of: receipt)
+        for (order, parts) in parts.sorted(by: { $0.key.number < $1.key.number }) {
+            let delivery = try create(Delivery.self) { delivery in
+                delivery.order = order
+                delivery.warehouse = receipt.warehouse
+                delivery.shippedOn = receipt.receivedOn
+                delivery.carrier = receipt.carrier
+                for part in parts {
+                    try delivery.lines.append { line in
+                        line.orderLine = part.line.id
+                        line.quantity = try part.line.conversion.fromBase(part.quantity)
+                        line.lot = part.lot
+                    }
+                }
+            }
+            try perform(\Delivery.ship, on: delivery.id)
+            try perform(\Delivery.deliver, on: delivery.id)
+        }
+    }
+
+    /// The receipt has taken the goods out again, as nobody else knows for whom they are; the delivery does so in its stead.
+    private func takeBack(_ parts: [DirectPart], of receipt: Record<GoodsReceipt>) throws {
+        let moves = try select(StockMove.self).where(\.source, is: receipt.id.description).where(\.kind, is: .delivery).all()
+        var movements: [StockMovement] = []
+        for part in parts {
+            guard let move = moves.first(where: { $0.lot == part.lot && $0.product == part.line.measure.product }) else { continue }
+            var movement = StockMovement(.delivery, move.product, part.quantity, in: move.warehouse, source: receipt.id.description)
+            movement.lot = move.lot
+            movement.unitCost = move.unitCost
+            movement.party = move.party
+            movement.sourceLine = move.sourceLine
+            movement.reverses = move.id
+            movements.append(movement)
+        }
+        try post(movements, of: receipt.company, on: receipt.receivedOn)
+    }
+}
+
+/// What of a receipt is for a line of a sales order.
+private struct DirectPart {
+    let line: Record<SalesOrderLine>
+    let quantity: Decimal6
+    let lot: ID<Lot>?
+}

@@ -1,0 +1,9 @@
+package import Resources
+
+/// Where buying and selling meet.
+package let sync = Module(
+    "Sync",
+    resources: [SupplyLink.self, PurchaseProposal.self, ComplaintTrace.self, Rule.self, RuleFiring.self, Observation.self],
+    subscriptions: [planSupply, applyRules],
+    reports: [explainProposal, partyOverview, stockLevels],
+    actions: [AddedAction(traceComplaint)])
