@@ -13,7 +13,7 @@ let settings: [SwiftSetting] = [
 /// a manifest found and would not see a new file.
 let migrations = [
     "0001_kernel", "0002_identity", "0003_master_data", "0004_purchasing", "0005_sales", "0006_documents", "0007_inventory",
-    "0008_purchase_orders", "0009_sales_orders", "0010_relations",
+    "0008_purchase_orders", "0009_sales_orders", "0010_relations", "0011_supplier_performance", "0012_sync", "0013_printing",
 ]
 
 func target(_ name: String, _ dependencies: Target.Dependency...) -> Target {
@@ -61,12 +61,13 @@ let package = Package(
         target("Identity", "Resources", "Crypto", "HTTP", "JSON", "Storage", "Values"),
         target("MasterData", "Resources", "HTTP", "JSON", "Storage", "Values", "Crypto"),
         target("Inventory", "MasterData", "Resources", "HTTP", "JSON", "Storage", "Values"),
-        target("SRM", "Inventory", "MasterData", "Resources", "HTTP", "Storage", "Values"),
+        target("SRM", "Analytics", "Inventory", "MasterData", "Resources", "HTTP", "JSON", "Storage", "Values"),
         target("CRM", "Inventory", "MasterData", "Resources", "HTTP", "Storage", "Values"),
+        target("Sync", "SRM", "CRM", "Inventory", "MasterData", "Analytics", "Resources", "HTTP", "JSON", "Values"),
 
         // Where everything meets.
         target(
-            "App", "Identity", "Analytics", "SRM", "CRM", "Inventory", "MasterData", "Resources", "HTTPServer", "HTTP", "JSON",
+            "App", "Identity", "Analytics", "Sync", "SRM", "CRM", "Inventory", "MasterData", "Resources", "HTTPServer", "HTTP", "JSON",
             "Values", "CSV",
             "Crypto", "SQLite", "Storage", "Migrations"),
         .executableTarget(
@@ -75,7 +76,7 @@ let package = Package(
             swiftSettings: settings),
 
         .target(
-            name: "TestSupport", dependencies: ["App", "Resources", "Migrations", "HTTP", "JSON"], path: "Tests/TestSupport",
+            name: "TestSupport", dependencies: ["App", "Resources", "Migrations", "HTTP", "JSON", "Values"], path: "Tests/TestSupport",
             swiftSettings: settings),
         tests("JSONTests", "JSON"),
         tests("ValuesTests", "Values"),
@@ -100,8 +101,13 @@ let package = Package(
         .testTarget(
             name: "FuzzTests", dependencies: ["Fuzzing"], exclude: ["Corpus", "Dictionaries"], swiftSettings: settings),
         tests(
-            "DomainTests", "App", "SRM", "CRM", "Inventory", "MasterData", "Identity", "Resources", "Migrations", "SQLite", "Storage",
-            "HTTP", "JSON", "Values", "TestSupport", "KitBench"),
+            "DomainTests", "Analytics", "App", "SRM", "CRM", "Inventory", "MasterData", "Identity", "Resources", "Migrations", "SQLite",
+            "Storage", "HTTP", "JSON", "Values", "TestSupport", "KitBench"),
+        tests("SyncTests", "Sync", "Values"),
+        .executableTarget(
+            name: "ServerChild", dependencies: ["App", "SRM", "MasterData", "Resources", "Migrations", "HTTP"], path: "Tests/ServerChild",
+            swiftSettings: settings),
+        tests("StoryTests", "TestSupport", "ServerChild", "Resources", "HTTP", "JSON"),
         tests("TidyTests"),
     ]
 )

@@ -13,5 +13,8 @@ package enum Migrations {
         Migration("0008_purchase_orders", PackageResources._008_purchase_orders_sql),
         Migration("0009_sales_orders", PackageResources._009_sales_orders_sql),
         Migration("0010_relations", PackageResources._010_relations_sql),
+        Migration("0011_supplier_performance", PackageResources._011_supplier_performance_sql),
+        Migration("0012_sync", PackageResources._012_sync_sql),
+        Migration("0013_printing", PackageResources._013_printing_sql),
     ]
 }

@@ -10,6 +10,7 @@ package import Resources
 internal import SQLite
 internal import SRM
 package import Storage
+internal import Sync
 internal import Synchronization
 internal import Values
 
@@ -30,7 +31,7 @@ package final class Application: Sendable {
     private let lane = Mutex<APILane?>(nil)
 
     /// The types that Tandem serves.
-    package static let catalog = Catalog([kernel, identity, masterData, inventory, srm, crm])
+    package static let catalog = Catalog([kernel, identity, masterData, inventory, srm, crm, sync])
 
     private static let kernel = Module("Kernel", resources: [CustomField.self, ImportJob.self, ImportMapping.self])
 
@@ -45,9 +46,28 @@ package final class Application: Sendable {
         case commandLine = 2
     }
 
+    /// A copy of the database for an import's dry run.
+    private static func copy(of database: String, at path: String) throws -> ImportCopy {
+        @Sendable func remove() { for ending in ["", ".partial", "-wal", "-shm"] { File.remove(path + ending) } }
+        remove()
+        guard File.freeBytes(at: database).map({ $0 > 2 * File.size(of: database) }) ?? true else {
+            throw ConfigurationError("A dry run works in a copy of the database, for which the disk has no room.")
+        }
+        try Backup.copy(from: database, to: path)
+        var options = SQLiteEngine.Options()
+        options.workers = 1
+        let engine = try SQLiteEngine(path: path, options: options)
+        return ImportCopy(engine: engine) {
+            engine.close()
+            remove()
+        }
+    }
+
     /// The same with a catalogue and migrations of the caller's, as tests of the kit have them.
+    /// The same with a catalogue and migrations of the caller's, and faults in the relay's way, as tests of the kit have them.
     package init(
-        _ configuration: Configuration, log: ServerLog, node: Node = .server, catalog: Catalog, migrations: [Migration]
+        _ configuration: Configuration, log: ServerLog, node: Node = .server, catalog: Catalog, migrations: [Migration],
+        faults: @escaping @Sendable (CrashPoint) -> Void = { _ in }
     ) throws {
         self.configuration = configuration
         self.log = log
@@ -64,9 +84,10 @@ package final class Application: Sendable {
         let first = try FirstStart(engine: engine, configuration: configuration, catalog: catalog, clock: clock, node: node).run()
         kit = first.kit
         firstKey = first.token
-        relay = Relay(kit: kit, engine: engine, clock: { clock.now() })
+        relay = Relay(kit: kit, engine: engine, faults: faults) { clock.now() }
         imports = ImportRunner(
-            kit: kit, engine: engine, directory: "\(configuration.filesDirectory)/imports", clock: { clock.now() })
+            kit: kit, engine: engine, directory: "\(configuration.filesDirectory)/imports", clock: { clock.now() },
+            makeCopy: { try Self.copy(of: configuration.database, at: $0) })
         let table = RouteTable(kit: kit, configuration: configuration, engine: engine, relay: relay, imports: imports, clock: clock)
         runtime = Runtime(
             configuration: configuration, engine: engine, kit: kit, clock: clock, log: log, relay: relay, routes: table.all)

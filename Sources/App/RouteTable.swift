@@ -19,10 +19,11 @@ final class RouteTable: Sendable {
         var routes = system.all
         if kit.catalog.definition(path: "suppliers") != nil { routes += [SupplierPriceRoute.route, PriceListRoute.route] }
         if kit.catalog.definition(path: "attachments") != nil {
-            routes += AttachmentRoutes(AttachmentStore("\(configuration.filesDirectory)/attachments"), engine).all
+            routes += AttachmentRoutes(AttachmentStore("\(configuration.filesDirectory)/attachments"), engine, kit).all
         }
+        if kit.catalog.definition(path: "printed_copies") != nil { routes += PrintRoutes(kit).all }
         if kit.catalog.definition(path: "api_keys") != nil { routes += KeyRoutes.all }
-        routes += ReadingRoutes(kit).all + ImportRoutes(kit, imports).all + SyncRoutes(relay).all
+        routes += [TraceRoutes.route] + ReadingRoutes(kit).all + ImportRoutes(kit, imports).all + SyncRoutes(relay).all
         routes += ReportRoutes(kit).all + AnalyticsRoutes.all
         let resources = ResourceRoutes(kit)
         routes += resources.all

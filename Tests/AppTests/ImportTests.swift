@@ -160,4 +160,63 @@ import Testing
         let decides = #"{"records":[{"type":"purchase_requisitions","columns":{},"then":["approve"]}]}"#
         #expect(try start(Self.encoded(decides)) == 403)
     }
+
+    private func upload(_ file: String, _ parameters: String, type: String, key: String, to server: TestServer) throws -> TestServer.Answer
+    {
+        try SocketClient(port: server.port).send(
+            .post, "/v1/imports?\(parameters)", Array(file.utf8), fields: [("Content-Type", type), ("Idempotency-Key", key)],
+            key: server.key)
+    }
+
+    @Test func aFileOfJSONObjectsComesInLikeATable() throws {
+        let server = try TestServer()
+        let file = """
+            {"code":"A1","firm":{"name":"Alpha AG","country":"Switzerland"},"sites":[{"city":"Zürich"}]}
+
+            {"code":"B2","firm":{"name":"Beta \\"B\\" & Cie","country":null}}
+            {"code":"C3","firm":
+            ["D4"]
+            """
+        let mapping = Self.encoded(
+            #"{"code":"external_refs.crm","firm.name":"name","firm.country":"country","sites.0.city":"addresses.0.city"}"#)
+        let started = try upload(
+            file, "type=customers&match=external_refs.crm&on_error=skip&mapping=\(mapping)", type: "application/x-ndjson", key: "n1",
+            to: server)
+        let job = try server.finishedImport(try #require(started["id"]))
+        #expect(job["status"] == "succeeded" && job.value("counts.created") == 2 && job.value("counts.failed") == 2, "\(job.text)")
+        let alpha = try server.get("/v1/customers/by_ref/crm/A1")
+        #expect(alpha["country"] == "CH" && alpha["addresses.0.city"] == "Zürich")
+        #expect(try server.get("/v1/customers/by_ref/crm/B2")["name"] == "Beta \"B\" & Cie")
+        let errors = try server.get("/v1/imports/\(job["id"] ?? "")/errors").text
+        #expect(errors.contains(",4,") && errors.contains(",5,"))
+    }
+
+    @Test func aRepeatedUploadIsToldByEveryByteOfTheFile() throws {
+        let server = try TestServer()
+        func file(_ middle: String) -> String {
+            let filler = (0..<9_000).map { "Firm \($0) of a long list\n" }
+            return "name\n" + filler.joined() + "\(middle)\n" + filler.joined()
+        }
+        let first = try upload(file("Alpha"), "type=suppliers&dry_run=true", type: "text/csv", key: "k1", to: server)
+        let same = try upload(file("Alpha"), "type=suppliers&dry_run=true", type: "text/csv", key: "k1", to: server)
+        #expect(first.status == 202 && same[field: "Idempotency-Replayed"] == "true" && first["id"] == same["id"])
+        let other = try upload(file("Omega"), "type=suppliers&dry_run=true", type: "text/csv", key: "k1", to: server)
+        #expect(other.status == 422 && other["code"] == "idempotency_conflict")
+    }
+
+    @Test func aDryRunSeesWhatItsEarlierRowsWouldHaveDone() throws {
+        let server = try TestServer()
+        let rows = (0..<150).map { "\($0);Firm \($0)" }
+        // Far more rows than one turn of the writer takes, each twice.
+        let file = (["code;name"] + rows + rows + [";Nobody"]).joined(separator: "\n")
+        let mapping = Self.encoded(#"{"code":"external_refs.crm","name":"name"}"#)
+        let parameters = "type=customers&match=external_refs.crm&on_error=skip&mapping=\(mapping)"
+        let dry = try server.importFile(file, parameters + "&dry_run=true")
+        #expect(dry["status"] == "succeeded", "\(dry.text)")
+        #expect(dry.value("counts.created") == 150 && dry.value("counts.unchanged") == 150 && dry.value("counts.failed") == 1)
+        #expect(try server.get("/v1/imports/\(dry["id"] ?? "")/errors").text.split(separator: "\r\n").count == 2)
+        #expect(try server.get("/v1/customers").value("data") == [])
+        let real = try server.importFile(file, parameters)
+        #expect(real.value("counts") == dry.value("counts"))
+    }
 }

@@ -115,7 +115,7 @@ package final class Bench {
                 try connection.script("ROLLBACK TO test; RELEASE test")
                 throw error
             }
-        case .stream, .preparation, .later: throw Problem.notFound("nothing is later here")
+        case .stream, .preparedStream, .preparation, .later: throw Problem.notFound("nothing is later here")
         }
     }
 

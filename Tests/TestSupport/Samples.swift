@@ -21,16 +21,23 @@ package final class Samples {
         "notes": #""subject_id":"$products""#,
         "custom_fields": #""resource":"suppliers","name":"colour""#,
         "stock_transfers": #""to_warehouse_id":"$+warehouses","lines":[{"product_id":"$products","quantity":"1"}]"#,
+        "policies": #""key":"four_eyes","value":false"#,
+        "purchase_orders":
+            #""warehouse_id":"$warehouses","lines":[{"description":"Work","quantity":"100","unit_price":"10"}]"#,
+        "supplier_returns": #""lines":[{"goods_receipt_line_id":"$goods_receipt_lines","quantity":"3","origin":"stock"}]"#,
         "sales_orders": #""lines":[{"description":"Work","quantity":"100","unit_price":"10"}]"#,
         "deliveries": #""warehouse_id":"$warehouses""#,
         "sales_invoices": #""sales_order_id":"$sales_orders""#,
     ]
 
     /// What has to be done with a record before others can refer to it.
-    private static let steps = ["sales_orders": ["confirm"], "deliveries": ["ship"]]
+    private static let steps = [
+        "suppliers": ["qualify"], "purchase_orders": ["submit", "approve", "send"], "goods_receipts": ["post"],
+        "sales_orders": ["confirm"], "deliveries": ["ship"],
+    ]
 
     /// What has to be there before, though the record does not name it.
-    private static let earlier = ["sales_invoices": "deliveries"]
+    private static let earlier = ["sales_invoices": "deliveries", "purchase_orders": "policies"]
 
     /// The id of a record of this type, made once.
     package func id(_ path: String) throws -> String {

@@ -14,8 +14,9 @@ package struct SocketClient: Sendable {
         if let key { head += "Authorization: Bearer \(key)\r\n" }
         for (name, value) in fields { head += "\(name): \(value)\r\n" }
         if !body.isEmpty || method == .post { head += "Content-Length: \(body.count)\r\n" }
-        let answer = try exchange(Array((head + "\r\n").utf8) + body)
-        return try Self.parse(answer)
+        let answer = try Self.parse(try exchange(Array((head + "\r\n").utf8) + body))
+        try AnswerCheck.shared.get().check(answer, to: method, target)
+        return answer
     }
 
     /// Sends bytes as they are and returns everything until the server closes.

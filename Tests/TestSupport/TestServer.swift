@@ -81,6 +81,12 @@ package final class TestServer: Sendable {
         package let fields: [(name: String, value: String)]
         package let body: [UInt8]
 
+        package init(status: Int, fields: [(name: String, value: String)], body: [UInt8]) {
+            self.status = status
+            self.fields = fields
+            self.body = body
+        }
+
         package subscript(field name: String) -> String? { fields.first { $0.name.lowercased() == name.lowercased() }?.value }
 
         /// The body as JSON; null when it is none.
@@ -96,7 +102,7 @@ package final class TestServer: Sendable {
         }
     }
 
-    /// Asks with the admin key, or another one, or none.
+    /// Asks with the admin key, or another one, or none. An answer that is not as the API's description has it is an error.
     package func send(
         _ method: Method, _ target: String, _ body: String? = nil, type: String = "application/json", fields: [(String, String)] = [],
         key: String?? = .none
@@ -108,7 +114,11 @@ package final class TestServer: Sendable {
         case .inProcess:
             let answer = try application.answer(
                 method, target, key: key, fields: fields, body: body.map { .bytes(Array($0.utf8)) } ?? .none)
-            return Answer(status: Int(answer.status.code), fields: answer.fields.map { ($0.name, $0.value) }, body: answer.body)
+            var shown: [(name: String, value: String)] = answer.fields.map { ($0.name, $0.value) }
+            if !answer.contentType.isEmpty { shown.append((name: "Content-Type", value: answer.contentType)) }
+            let whole = Answer(status: Int(answer.status.code), fields: shown, body: answer.body)
+            try AnswerCheck.shared.get().check(whole, to: method, target)
+            return whole
         case .socket:
             return try SocketClient(port: port).send(method, target, Array((body ?? "").utf8), fields: fields, key: key)
         }

@@ -29,7 +29,8 @@ package final class LocalClient: Sendable {
         let copy = "\(application.configuration.spoolDirectory)/\(getpid()).import"
         try File.copy(path, to: copy)
         let started = try application.ask(
-            .post, "/v1/imports", parameters, fields: [("Content-Type", "text/csv")], body: .file(path: copy, size: File.size(of: copy)))
+            .post, "/v1/imports", parameters, fields: [("Content-Type", path.hasSuffix(".ndjson") ? "application/x-ndjson" : "text/csv")],
+            body: .file(path: copy, size: File.size(of: copy)))
         let id = try JSONReader.parse(started).root["id"]?.text ?? ""
         while true {
             let job = try application.ask(.get, "/v1/imports/\(id)", [])

@@ -103,16 +103,22 @@ extension File {
         return stat(path, &facts) == 0 ? Int(facts.st_size) : 0
     }
 
-    /// The first and the last bytes of a file.
-    static func ends(of path: String, bytes count: Int) throws(Failure) -> [[UInt8]] {
+    /// Hands over a file's bytes in parts, however many there are.
+    static func parts(of path: String, _ take: ([UInt8]) -> Void) throws(Failure) {
         let file = open(path, O_RDONLY | O_CLOEXEC)
         guard file >= 0 else { throw Failure(path: path, call: "open", code: errno) }
         defer { close(file) }
-        let size = Int(lseek(file, 0, SEEK_END))
-        return [0, max(0, size - count)].map { offset in
-            [UInt8](unsafeUninitializedCapacity: count) { buffer, read in
-                read = max(0, pread(file, buffer.baseAddress, count, off_t(offset)))
+        while true {
+            var code: Int32 = 0
+            let part = [UInt8](unsafeUninitializedCapacity: 256 << 10) { buffer, count in
+                let received = Glibc.read(file, buffer.baseAddress, buffer.count)
+                if received < 0 { code = errno }
+                count = max(0, received)
             }
+            if code == EINTR { continue }
+            guard code == 0 else { throw Failure(path: path, call: "read", code: code) }
+            guard !part.isEmpty else { return }
+            take(part)
         }
     }
 }

@@ -135,18 +135,27 @@ final class APILane: Lane {
             let runtime = runtime
             runtime.engine.work { _ in
                 do {
-                    try Self.write(try prepare(), call, answers, recipient, runtime)
+                    let key = try IdempotencyKey(call.request, of: call.actor)
+                    let write = try prepare()
+                    Self.write(write, key: write.honoursIdempotencyKey ? key : nil, call, answers, recipient, runtime)
                 } catch {
                     recipient.answer(answers.response(to: error))
                 }
             }
             return nil
         case .write(let write):
-            try Self.write(write, call, answers, recipient, runtime)
+            let key = write.honoursIdempotencyKey ? try IdempotencyKey(call.request, of: call.actor) : nil
+            Self.write(write, key: key, call, answers, recipient, runtime)
             return nil
         case .stream(let make):
             let engine = runtime.engine
             return answers.finish(try make { engine.work($0) })
+        case .preparedStream(let make):
+            let engine = runtime.engine
+            engine.work { session in
+                recipient.answer(answers.response(to: Result { try make(try session.get()) { engine.work($0) } }))
+            }
+            return nil
         case .later(let start):
             let isChange = call.request.method != .get && call.request.method != .head
             start { response in
@@ -158,8 +167,9 @@ final class APILane: Lane {
     }
 
     /// Puts a change into the writer's queue, from whatever thread.
-    private static func write(_ write: Work.Write, _ call: Call, _ answers: Answers, _ recipient: Recipient, _ runtime: Runtime) throws {
-        let key = write.honoursIdempotencyKey ? try IdempotencyKey(call.request, of: call.actor) : nil
+    private static func write(
+        _ write: Work.Write, key: IdempotencyKey?, _ call: Call, _ answers: Answers, _ recipient: Recipient, _ runtime: Runtime
+    ) {
         runtime.engine.write(
             RequestJob(write, key: key, kit: runtime.kit, call: call) { result in
                 answers.didWrite()

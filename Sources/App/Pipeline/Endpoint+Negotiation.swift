@@ -5,6 +5,8 @@ extension Endpoint {
     /// Refuses a request whose `Accept` none of the route's media types fits.
     func negotiate(_ request: borrowing Request) throws(Problem) {
         guard request.method == .get || request.method == .head, let accept = request.list(.accept) else { return }
+        // Only the record knows of which type an attached file is.
+        guard route.produces != ["*/*"] else { return }
         guard Accept(accept).best(of: route.produces) != nil else {
             throw Problem(.notAcceptable, "not_acceptable", "This can be had as \(route.produces.joined(separator: ", ")).")
         }

@@ -27,7 +27,9 @@ struct Endpoint: Sendable {
         bodyLimit = route.body?.limit.map { route.body?.isSpooled == true ? min($0, limit) : $0 } ?? limit
         changesKeys = route.method != .get && (route.path.hasPrefix("/v1/api_keys") || route.path == "/v1/batch")
         showsCounts = route.path == "/metrics"
-        commonLines = route.path.hasPrefix("/v1/api_keys") ? CommonLines.secret : CommonLines.usual
+        commonLines =
+            route.path.hasPrefix("/v1/api_keys")
+            ? CommonLines.secret : route.produces == ["text/html"] ? CommonLines.page : CommonLines.usual
     }
 
     /// Whether the route answers anybody, key or none.
@@ -40,6 +42,14 @@ enum CommonLines {
     static let usual: StaticString = """
         X-Content-Type-Options: nosniff\r
         Content-Security-Policy: default-src 'none'; frame-ancestors 'none'\r
+        Referrer-Policy: no-referrer\r
+        Cache-Control: private, no-cache\r
+
+        """
+    /// A page brings its own style along and nothing else.
+    static let page: StaticString = """
+        X-Content-Type-Options: nosniff\r
+        Content-Security-Policy: default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'\r
         Referrer-Policy: no-referrer\r
         Cache-Control: private, no-cache\r
 

@@ -10,7 +10,7 @@ struct IdempotencyKey: Sendable {
     /// SHA-256 of method, path, query and body.
     let fingerprint: [UInt8]
 
-    /// The key of a request, nil when it has none.
+    /// The key of a request, nil when it has none. A body that lies in a file is read whole: on the pool, before anybody moves the file.
     init?(_ request: borrowing Request, of actor: Actor) throws {
         guard let given = request[.idempotencyKey] else { return nil }
         var text = Substring(given)
@@ -32,10 +32,7 @@ struct IdempotencyKey: Sendable {
         switch request.body {
         case .none: break
         case .bytes(let bytes): hash.update(bytes)
-        case .file(let path, let size):
-            // The size and both ends tell files apart; reading all of a large one would hold up the reactor.
-            hash.update(Array("\(size)".utf8))
-            for part in try File.ends(of: path, bytes: 64 << 10) { hash.update(part) }
+        case .file(let path, _): try File.parts(of: path) { hash.update($0) }
         }
         fingerprint = hash.finish()
     }

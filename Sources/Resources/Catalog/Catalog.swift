@@ -17,6 +17,7 @@ package final class Catalog: Sendable {
 
     package init(_ modules: [Module]) {
         self.modules = modules
+        for added in modules.flatMap(\.actions) { added.definition().add(added.action()) }
         let resources = modules.flatMap(\.resources).map { $0.definition }
         var definitions: [Definition] = []
         for definition in resources {
@@ -70,11 +71,17 @@ package struct Module: Sendable {
     package let resources: [any Resource.Type]
     package let subscriptions: [Subscription]
     package let reports: [Report]
+    /// What this module lets records of other modules do.
+    package let actions: [AddedAction]
 
-    package init(_ name: String, resources: [any Resource.Type], subscriptions: [Subscription] = [], reports: [Report] = []) {
+    package init(
+        _ name: String, resources: [any Resource.Type], subscriptions: [Subscription] = [], reports: [Report] = [],
+        actions: [AddedAction] = []
+    ) {
         self.name = name
         self.resources = resources
         self.subscriptions = subscriptions
         self.reports = reports
+        self.actions = actions
     }
 }

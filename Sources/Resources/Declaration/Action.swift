@@ -131,3 +131,15 @@ extension Action: ErasableAction {
         }
     }
 }
+
+/// An action that a module adds to a type of another module, which knows nothing of it: how what is said about one side of the trade
+/// reaches the other.
+package struct AddedAction: Sendable {
+    let definition: @Sendable () -> Definition
+    let action: @Sendable () -> AnyAction
+
+    package init<R: Resource>(_ action: Action<R>) {
+        definition = { R.definition }
+        self.action = { action.erased(in: R.schema.shape, of: R.definition.object) }
+    }
+}

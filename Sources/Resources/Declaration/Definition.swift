@@ -1,4 +1,5 @@
 internal import Storage
+internal import Synchronization
 
 /// All that the engine knows of one resource type, without its Swift type.
 package final class Definition: Sendable {
@@ -12,7 +13,9 @@ package final class Definition: Sendable {
     package let summary: String
     package let columns: [Column]
     package let lines: [LinesColumn]
-    package let actions: [AnyAction]
+    private let declaredActions: [AnyAction]
+    /// What other modules add, which this type's own does not know.
+    private let addedActions = Mutex<[AnyAction]>([])
     package let indexes: [Index]
     package let options: Options
     /// The definition that this one extends.
@@ -73,7 +76,7 @@ package final class Definition: Sendable {
         self.summary = summary
         self.columns = columns
         self.lines = lines
-        self.actions = actions
+        declaredActions = actions
         self.indexes = indexes
         self.options = options
         self.base = base
@@ -87,6 +90,17 @@ package final class Definition: Sendable {
 
     package func column(named name: String) -> Column? { positions[name].map { columns[$0] } }
     package func lines(named name: String) -> LinesColumn? { lines.first { $0.name == name } }
+    package var actions: [AnyAction] { declaredActions + addedActions.withLock { $0 } }
+
+    /// Adds an action of another module, once.
+    func add(_ action: AnyAction) {
+        addedActions.withLock { added in
+            guard !added.contains(where: { $0.name == action.name }) else { return }
+            precondition(!declaredActions.contains { $0.name == action.name }, "\(path): two actions have one name")
+            added.append(action)
+        }
+    }
+
     package func action(named name: String) -> AnyAction? { actions.first { $0.name == name } }
 
     /// The status field of a document or of any resource whose actions move it: the field that the first action moves.

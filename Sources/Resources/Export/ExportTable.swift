@@ -14,20 +14,27 @@ struct ExportTable: Sendable {
     private enum Column: Sendable {
         case id([UInt8])
         case version, createdAt, updatedAt, archivedAt
+        /// The id of the record that owns a line.
+        case parent([UInt8])
         case field(Int)
-
     }
 
     private let names: [String]
 
-    init(_ definition: Definition, _ encoder: RecordEncoder, fields: [String]?, isRaw: Bool) {
-        self.encoder = encoder
+    /// Only of fields that the caller may see.
+    init(_ source: QuerySource, _ access: Access, fields: [String]?, isRaw: Bool) {
+        let definition = source.definition
+        encoder = source.kit.encoders[definition]
         self.isRaw = isRaw
         var all: [(String, Column)] = [
             ("id", .id(Array("\(definition.prefix)_".utf8))), ("version", .version), ("created_at", .createdAt), ("updated_at", .updatedAt),
         ]
-        if !definition.isLine { all.append(("archived_at", .archivedAt)) }
-        all += definition.columns.map { ($0.name, .field($0.position)) }
+        if let parent = definition.parentColumn {
+            all.append((parent, .parent(Array("\(source.parent?.prefix ?? "")_".utf8))))
+        } else {
+            all.append(("archived_at", .archivedAt))
+        }
+        all += definition.columns.filter { access.canRead($0, of: definition) }.map { ($0.name, .field($0.position)) }
         if let fields { all = all.filter { fields.contains($0.0) } }
         names = all.map(\.0)
         columns = all.map(\.1)
@@ -44,7 +51,7 @@ struct ExportTable: Sendable {
         }
         var scratch = JSONWriter(capacity: 256)
         let next = try plan.read(after: position, limit: limit, in: session) { rows in
-            let digits = encoder.digits(of: rows)
+            let digits = plan.shape.currencyDigits(of: rows)
             for column in columns { write(column, of: rows, digits: digits, into: &csv, &scratch) }
             csv.endRow()
         }
@@ -61,6 +68,7 @@ struct ExportTable: Sendable {
         case .archivedAt:
             guard !rows.isNull(4) else { return csv.empty() }
             scratch.timestamp(milliseconds: rows.integer(4))
+        case .parent(let prefix): scratch.identifier(prefix: prefix, rows.integer(4))
         case .field(let position):
             let index = Statements.firstColumn + position
             guard !rows.isNull(index) else { return csv.empty() }

@@ -7,7 +7,7 @@ struct ImportErrors {
     let session: any Session
 
     /// What is wrong with a field of a row.
-    struct RowError {
+    struct RowError: Sendable {
         let line: Int
         /// The row as it stands in the file.
         let text: String

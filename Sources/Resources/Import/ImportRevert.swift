@@ -61,8 +61,12 @@ final class ImportRevert: WriteJob {
         SELECT sequence, object, subject_id, previous FROM changes
         WHERE sequence > $1 AND sequence < $2 AND request_id = $3 ORDER BY sequence DESC LIMIT $4
         """
+    /// Another's change since then that still stands. What an import did and took back again, by a revert or because it stopped, is as if it
+    /// had never been. No client can name its request like a revert: a colon is not taken in `X-Request-Id`.
     private static let selectLater: SQL = """
-        SELECT 1 FROM changes WHERE object = $1 AND subject_id = $2 AND sequence > $3 AND request_id <> $4 AND request_id <> $5 LIMIT 1
+        SELECT 1 FROM changes c WHERE c.object = $1 AND c.subject_id = $2 AND c.sequence > $3 AND c.request_id <> $4 \
+        AND c.request_id NOT LIKE '%:revert' AND NOT EXISTS (SELECT 1 FROM changes r WHERE r.object = c.object \
+        AND r.subject_id = c.subject_id AND r.sequence > c.sequence AND r.request_id = c.request_id || ':revert') LIMIT 1
         """
 
     private func changes(of identifier: String, after first: Int64, in session: any Session) throws -> [Change] {
@@ -86,7 +90,7 @@ final class ImportRevert: WriteJob {
         else { return true }
         let later = try transaction.session.integer(
             Self.selectLater,
-            [.text(change.object), .integer(change.subject), .integer(change.sequence), .text(identifier), .text(identifier + ":revert")])
+            [.text(change.object), .integer(change.subject), .integer(change.sequence), .text(identifier)])
         guard later == nil, row.isDraft else { return false }
         do {
             try transaction.isolated {

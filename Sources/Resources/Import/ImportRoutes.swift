@@ -27,16 +27,18 @@ package struct ImportRoutes: Sendable {
     private var start: Route {
         let operation: Route.Documentation = {
             var operation = Operation("startImport", tag: "imports", "Bring in a file of records by a job.")
-            operation.detail = "The body is the file, with a header line. Poll the job that `Location` names."
+            operation.detail =
+                "The body is the file: delimited with a header line, or NDJSON with an object a line. Poll the job that `Location` names."
             operation.parameters = Self.parameters + [.idempotencyKey]
-            operation.requestBody = .binary(["text/csv"])
+            operation.requestBody = .binary(["text/csv", "application/x-ndjson"])
             operation.responses = [(202, "The job.", .component("Import"))]
             operation.problems = [409, 422]
             operation.headers = ["Location"]
             return operation
         }
         let body = BodyRule(
-            mediaTypes: ["text/csv", "text/tab-separated-values", "text/plain", "application/octet-stream"], limit: Self.bodyLimit,
+            mediaTypes: ["text/csv", "text/tab-separated-values", "text/plain", "application/octet-stream", "application/x-ndjson"],
+            limit: Self.bodyLimit,
             isSpooled: true)
         return Route(.post, "/v1/imports", operation, scope: Scope("imports", "write"), body: body) { call in
             try call.refuseUnknownParameters(known: Self.parameterNames)
@@ -44,27 +46,34 @@ package struct ImportRoutes: Sendable {
                 throw Problem(.badRequest, "malformed_request", "The body must be the file.")
             }
             let number = kit.ids.next()
-            let name = Identifier.text(number, prefix: ImportJob.definition.prefix) + ".csv"
+            let name =
+                Identifier.text(number, prefix: ImportJob.definition.prefix)
+                + (call.request.contentType?.name == "application/x-ndjson" ? ".ndjson" : ".csv")
             let job = try self.job(number, call, name)
-            // Kept before the job is, so that a job never lacks its file; a file without a job is swept at the next start.
-            guard rename(path, "\(runner.directory)/\(name)") == 0 else {
-                throw Problem(.serviceUnavailable, "storage_unavailable", "The file can't be stored.")
-            }
-            var write = Work.Write { transaction in
-                var row = job
-                row["mapping"] = try Self.mapping(call, in: transaction)
-                row["actor"] = .text(transaction.actor.name)
-                row["first_sequence"] = .integer(try transaction.latestSequence())
-                let saved = try transaction.insert(row)
-                var response = try transaction.answer(saved, status: .accepted)
-                response.fields.append(
-                    Response.Field("Location", "/v1/imports/\(Identifier.text(number, prefix: ImportJob.definition.prefix))"))
-                return response
-            }
-            write.honoursIdempotencyKey = true
-            write.afterCommit = { [runner] in runner.take(number) }
-            return .write(write)
+            return .preparation { try takeFile(job, path, call) }
         }
+    }
+
+    /// Keeps the file before the job is, so that a job never lacks its file; a file without a job is swept at the next start.
+    private func takeFile(_ job: Row, _ path: String, _ call: Call) throws -> Work.Write {
+        let number = job.id
+        guard rename(path, "\(runner.directory)/\(Record<ImportJob>(job).fileName)") == 0 else {
+            throw Problem(.serviceUnavailable, "storage_unavailable", "The file can't be stored.")
+        }
+        var write = Work.Write { transaction in
+            var row = job
+            row["mapping"] = try Self.mapping(call, in: transaction)
+            row["actor"] = .text(transaction.actor.name)
+            row["first_sequence"] = .integer(try transaction.latestSequence())
+            let saved = try transaction.insert(row)
+            var response = try transaction.answer(saved, status: .accepted)
+            response.fields.append(
+                Response.Field("Location", "/v1/imports/\(Identifier.text(number, prefix: ImportJob.definition.prefix))"))
+            return response
+        }
+        write.honoursIdempotencyKey = true
+        write.afterCommit = { [runner] in runner.take(number) }
+        return write
     }
 
     private func job(_ number: Int64, _ call: Call, _ name: String) throws -> Row {

@@ -12,11 +12,16 @@ package final class ImportRunner: Sendable {
     private let engine: any Engine
     /// Where the files of imports lie.
     package let directory: String
+    private let makeCopy: @Sendable (String) throws -> ImportCopy
     private let clock: @Sendable () -> Timestamp
     private let queue = DispatchQueue(label: "tandem.imports")
     private let isStopping = Atomic<Bool>(false)
 
-    package init(kit: Kit, engine: any Engine, directory: String, clock: @escaping @Sendable () -> Timestamp) {
+    package init(
+        kit: Kit, engine: any Engine, directory: String, clock: @escaping @Sendable () -> Timestamp,
+        makeCopy: @escaping @Sendable (String) throws -> ImportCopy
+    ) {
+        self.makeCopy = makeCopy
         self.kit = kit
         self.engine = engine
         self.directory = directory
@@ -57,14 +62,18 @@ package final class ImportRunner: Sendable {
         guard record.status == .queued || record.status == .running else { return }
         do {
             if record.phase == .reverting { return try revert(record, ending: record.isReverted ? .reverted : .failed) }
-            let file = try ImportFile(
-                path: "\(directory)/\(record.fileName)", charset: record.charset.flatMap { Charset(name: $0) },
-                delimiter: record.delimiter.flatMap { CSVDelimiter($0) })
+            let file = try source(of: record)
             let mapping = try Mapping(
                 record.mapping.flatMap { try? JSONReader.parse(Array($0.text.utf8)).root },
                 type: record.type.flatMap { kit.catalog.definition(path: $0) }, match: record.match.map { [$0] } ?? [],
-                header: file.header, catalog: kit.catalog)
-            try apply(record, file, RowImporter(mapping: mapping, mode: record.mode))
+                header: file.columns, catalog: kit.catalog)
+            let importer = RowImporter(mapping: mapping, mode: record.mode)
+            guard record.isDryRun else { return try apply(record, file, importer, in: engine) }
+            // What an earlier try found, before a restart, is forgotten.
+            let begun = try rehearse(job)
+            let copy = try makeCopy("\(directory)/\(record.fileName).copy")
+            defer { copy.remove() }
+            try apply(begun, file, importer, in: copy.engine)
         } catch let problem as Problem {
             let detail = ([problem.detail] + problem.errors.map(\.detail)).joined(separator: " ")
             close(job, .failed, problem: detail)
@@ -76,34 +85,47 @@ package final class ImportRunner: Sendable {
         }
     }
 
-    private func apply(_ job: Record<ImportJob>, _ file: ImportFile, _ importer: RowImporter) throws {
+    /// The job's file, in the form that its name tells.
+    private func source(of job: Record<ImportJob>) throws -> any ImportSource {
+        let path = "\(directory)/\(job.fileName)"
+        if job.fileName.hasSuffix(".ndjson") { return try ImportLines(path: path) }
+        return try ImportFile(
+            path: path, charset: job.charset.flatMap { Charset(name: $0) }, delimiter: job.delimiter.flatMap { CSVDelimiter($0) })
+    }
+
+    private func apply(_ job: Record<ImportJob>, _ file: any ImportSource, _ importer: RowImporter, in place: any Engine) throws {
         let context = ImportContext(kit: kit, clock: clock, size: file.size)
+        let rehearsal = job.isDryRun ? ImportRehearsal(job: job.number, copy: place) : nil
         try file.skip(job.rowsDone)
         var failures = ImportCounts(job.counts).failed
         var waiting: [ImportSlice.Item] = []
         while !isStopping.load(ordering: .relaxed) {
-            while waiting.count < Self.readAhead, let row = try file.nextRow() { waiting.append(item(row, of: file)) }
+            while waiting.count < Self.readAhead, let item = try file.nextItem() { waiting.append(item) }
             guard !waiting.isEmpty else { break }
             let slice = waiting
             let result: ImportSlice.Result = wait { answer in
-                engine.write(
+                place.write(
                     ImportSlice(
-                        job: job.number, items: slice, importer: importer, bytesRead: file.bytesRead, isDryRun: job.isDryRun,
-                        context: context, answer: answer))
+                        job: job.number, items: slice, importer: importer, bytesRead: file.bytesRead, context: context, answer: answer))
             }
             switch result {
             case .done(let count, let failed):
                 waiting.removeFirst(count)
                 failures += failed
+                if let rehearsal { guard try report(rehearsal) else { return } }
             case .stopped: return
             case .failed(let message): throw ImportFailure(message: message)
             }
         }
-        if importer.mapping.hasActions, !job.isDryRun, failures == 0 || job.onError == .skip {
-            guard let failed = try act(job, importer.mapping, context) else { return }
+        if importer.mapping.hasActions, failures == 0 || job.onError == .skip {
+            guard let failed = try act(job, importer.mapping, context, in: place) else { return }
             failures += failed
         }
         guard !isStopping.load(ordering: .relaxed) else { return }
+        if let rehearsal {
+            guard try report(rehearsal) else { return }
+            try keepErrors(of: rehearsal)
+        }
         if failures > 0, job.onError == .stop {
             if job.isDryRun { return close(job.number, .failed, problem: Self.stopped(failures)) }
             change(job.number) { $0.phase = .reverting }
@@ -113,11 +135,11 @@ package final class ImportRunner: Sendable {
     }
 
     /// Takes the records that the rows made through their actions; returns how many failed, nil when the job was stopped.
-    private func act(_ job: Record<ImportJob>, _ mapping: Mapping, _ context: ImportContext) throws -> Int64? {
+    private func act(_ job: Record<ImportJob>, _ mapping: Mapping, _ context: ImportContext, in place: any Engine) throws -> Int64? {
         var failures: Int64 = 0
         while !isStopping.load(ordering: .relaxed) {
             let result: ImportSlice.Result = wait { answer in
-                engine.write(ImportActions(job: job.number, mapping: mapping, context: context, answer: answer))
+                place.write(ImportActions(job: job.number, mapping: mapping, context: context, answer: answer))
             }
             switch result {
             case .done(0, _): return failures
@@ -129,18 +151,64 @@ package final class ImportRunner: Sendable {
         return nil
     }
 
+    /// A dry run's job as it begins, with nothing counted.
+    private func rehearse(_ job: Int64) throws -> Record<ImportJob> {
+        let context = ImportContext(kit: kit, clock: clock, size: 0)
+        let isCleared: Bool = wait { answer in
+            engine.write(
+                ImportStep(
+                    context: context,
+                    change: { transaction in
+                        try transaction.session.run(Self.deleteErrors, [.integer(job)])
+                        try transaction.update(ID<ImportJob>(job)) { $0.counts = ImportCounts().json }
+                    }, answer: { answer($0) }))
+        }
+        guard isCleared, let row = try read({ try RowLoader.load(ImportJob.definition, job, from: $0) }) else {
+            throw ImportFailure(message: "the job can't be begun")
+        }
+        return Record<ImportJob>(row)
+    }
+
+    private static let deleteErrors: SQL = "DELETE FROM import_errors WHERE import_id = $1"
+
+    /// Shows what a dry run has come to; false when nobody wants it any more.
+    private func report(_ rehearsal: ImportRehearsal) throws -> Bool {
+        let job = rehearsal.job
+        let there = try read(in: rehearsal.copy) { try RowLoader.load(ImportJob.definition, job, from: $0) }.map { Record<ImportJob>($0) }
+        let here = try read { try RowLoader.load(ImportJob.definition, job, from: $0) }.map { Record<ImportJob>($0) }
+        guard let there, let here, here.status == .queued || here.status == .running else { return false }
+        let (counts, progress) = (there.counts, there.progress)
+        change(job) { record in
+            record.counts = counts
+            record.progress = progress
+            if record.status == .queued { record.status = .running }
+        }
+        return true
+    }
+
+    /// Brings the bad rows that a dry run found to where they are asked for.
+    private func keepErrors(of rehearsal: ImportRehearsal) throws {
+        var position: Int64 = 0
+        while true {
+            let from = position
+            let (errors, next) = try read(in: rehearsal.copy) { try rehearsal.errors(after: from, in: $0) }
+            guard let next else { return }
+            let context = ImportContext(kit: kit, clock: clock, size: 0)
+            let _: Bool = wait { answer in
+                engine.write(
+                    ImportStep(
+                        context: context,
+                        change: { try ImportErrors(job: rehearsal.job, session: $0.session).add(errors, after: 0) }, answer: { answer($0) })
+                )
+            }
+            position = next
+        }
+    }
+
     private static let readAhead = 500
 
     private static func stopped(_ failures: Int64) -> String {
         failures == 1 ? "One row is bad, so nothing of the file was taken." : "\(failures) rows are bad, so nothing of the file was taken."
-    }
-
-    private func item(_ row: CSVRow, of file: ImportFile) -> ImportSlice.Item {
-        var writer = CSVWriter(guardsFormulas: false)
-        for cell in row.cells { writer.plain(cell) }
-        return ImportSlice.Item(
-            line: row.line, cells: row.problem == nil ? file.cells(of: row) : [:], problem: row.problem.map { "\($0)" },
-            text: String(decoding: writer.bytes, as: UTF8.self))
     }
 
     private func revert(_ job: Record<ImportJob>, ending status: ImportJob.Status, problem: String? = nil) throws {
@@ -185,9 +253,11 @@ package final class ImportRunner: Sendable {
         }
     }
 
-    private func read<Result: Sendable>(_ body: @escaping @Sendable (any Session) throws -> Result) throws -> Result {
+    private func read<Result: Sendable>(
+        in place: (any Engine)? = nil, _ body: @escaping @Sendable (any Session) throws -> Result
+    ) throws -> Result {
         let result: Swift.Result<Result, any Error> = wait { answer in
-            engine.work { session in answer(Swift.Result { try body(try session.get()) }) }
+            (place ?? engine).work { session in answer(Swift.Result { try body(try session.get()) }) }
         }
         return try result.get()
     }

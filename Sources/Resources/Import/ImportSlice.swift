@@ -30,7 +30,6 @@ final class ImportSlice: WriteJob {
     private let items: [Item]
     private let importer: RowImporter
     private let bytesRead: Int
-    private let isDryRun: Bool
     private let context: ImportContext
     private let result = Mutex<Result>(.stopped)
     private let answer: @Sendable (Result) -> Void
@@ -39,14 +38,13 @@ final class ImportSlice: WriteJob {
     private static let milliseconds: Int64 = 15
 
     init(
-        job: Int64, items: [Item], importer: RowImporter, bytesRead: Int, isDryRun: Bool, context: ImportContext,
+        job: Int64, items: [Item], importer: RowImporter, bytesRead: Int, context: ImportContext,
         answer: @escaping @Sendable (Result) -> Void
     ) {
         self.job = job
         self.items = items
         self.importer = importer
         self.bytesRead = bytesRead
-        self.isDryRun = isDryRun
         self.context = context
         self.answer = answer
     }
@@ -58,12 +56,7 @@ final class ImportSlice: WriteJob {
         guard before.status == .running || before.status == .queued else { return result.withLock { $0 = .stopped } }
         let identifier = Identifier.text(job, prefix: ImportJob.definition.prefix)
         let transaction = context.transaction(session, requestID: identifier, actor: before.actor, isHistorical: before.isHistory)
-        if isDryRun { try session.run(Self.savepoint) }
         let (count, counts, errors) = try apply(in: transaction, from: before)
-        if isDryRun {
-            try session.run(Self.rollBack)
-            try session.run(Self.release)
-        }
         try ImportErrors(job: job, session: session).add(errors, after: ImportCounts(before.counts).failed)
         var after = before
         after.counts = (ImportCounts(before.counts) + counts).json
@@ -90,7 +83,7 @@ final class ImportSlice: WriteJob {
         var errors: [ImportErrors.RowError] = []
         var count = 0
         let plans = PlannedActions(job: job.number, session: transaction.session)
-        let end = Timestamp.now().milliseconds + Self.milliseconds * (isDryRun ? 10 : 1)
+        let end = Timestamp.now().milliseconds + Self.milliseconds
         for item in items {
             count += 1
             counts.read += 1
@@ -125,10 +118,6 @@ final class ImportSlice: WriteJob {
         }
         return (count, counts, errors)
     }
-
-    private static let savepoint: SQL = "SAVEPOINT dry_run"
-    private static let rollBack: SQL = "ROLLBACK TO dry_run"
-    private static let release: SQL = "RELEASE dry_run"
 }
 
 /// What the slices of one job share.

@@ -22,9 +22,10 @@ struct ResourceSchemas {
             schemas.append(("\(name)Member", nested))
             schemas.append(("\(name)Input", input(isNew: false, withID: true)))
         }
-        guard !definition.options.contains(.readOnly) else { return schemas }
-        schemas.append(("\(name)Create", input(isNew: true, withID: false)))
-        schemas.append(("\(name)Update", input(isNew: false, withID: false)))
+        if !definition.options.contains(.readOnly) {
+            schemas.append(("\(name)Create", input(isNew: true, withID: false)))
+            schemas.append(("\(name)Update", input(isNew: false, withID: false)))
+        }
         if !definition.actions.isEmpty {
             schemas.append(("\(name)Action", ["allOf": [.component(name), .component("ActionEffects")]]))
         }

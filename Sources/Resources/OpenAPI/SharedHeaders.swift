@@ -11,6 +11,7 @@ enum SharedHeaders {
         ("WWW-Authenticate", "How to give a key."),
         ("Accept-Ranges", "What parts can be asked for in."),
         ("Content-Disposition", "The file's name."),
+        ("Content-Language", "The language it is written in."),
     ]
 
     static var components: JSONValue {

@@ -64,8 +64,11 @@ extension ResourceRoutes {
             call in
             let parser = ListParser(source: source, call: call, input: .parameters)
             guard !ListParser.namesCustomFields(call) else {
-                guard try ExportFormat(call.request) == nil else {
-                    throw Problem(.notAcceptable, "not_acceptable", "A list filtered by custom fields can be had as application/json only.")
+                if let format = try ExportFormat(call.request) {
+                    let table = try ExportTable(source, call)
+                    return .preparedStream { session, reading in
+                        export(try parser.knowingCustomFields(from: session).planFromParameters(), as: format, table, reading)
+                    }
                 }
                 return .work { session in
                     let plan = try parser.knowingCustomFields(from: session).planFromParameters()
@@ -73,23 +76,21 @@ extension ResourceRoutes {
                 }
             }
             let plan = try parser.planFromParameters()
-            if let format = try ExportFormat(call.request) { return try export(plan, as: format, call) }
+            if let format = try ExportFormat(call.request) {
+                let table = try ExportTable(source, call)
+                return .stream { reading in export(plan, as: format, table, reading) }
+            }
             let page = ListPage(plan: plan, address: call.addressWithoutCursor)
             return plan.isShort ? .read(page.response) : .work(page.response)
         }
     }
 
     /// All that the list's conditions let through, as a file.
-    private func export(_ plan: ListPlan, as format: ExportFormat, _ call: Call) throws -> Work {
-        let definition = plan.source.definition
-        let table = ExportTable(
-            definition, kit.encoders[definition], fields: call.parameters["fields"]?.commaSeparated, isRaw: try call.flag("raw"))
-        return .stream { reading in
-            let name = "attachment; filename=\"\(definition.path).\(format.ending)\""
-            return Response(
-                .ok, fields: [Response.Field("Content-Disposition", name)], contentType: format.contentType,
-                body: .stream(ExportStream(plan, format, table, reading), length: nil))
-        }
+    private func export(_ plan: ListPlan, as format: ExportFormat, _ table: ExportTable, _ reading: @escaping Work.Reading) -> Response {
+        let name = "attachment; filename=\"\(plan.source.definition.path).\(format.ending)\""
+        return Response(
+            .ok, fields: [Response.Field("Content-Disposition", name)], contentType: format.contentType,
+            body: .stream(ExportStream(plan, format, table, reading), length: nil))
     }
 
     func query(_ definition: Definition) -> Route {
@@ -119,6 +120,13 @@ extension ResourceRoutes {
             let page = ListPage(plan: plan, address: nil)
             return plan.isShort ? .read(page.response) : .work(page.response)
         }
+    }
+}
+
+extension ExportTable {
+    /// The table that a request asks for.
+    fileprivate init(_ source: QuerySource, _ call: Call) throws {
+        self.init(source, call.access, fields: call.parameters["fields"]?.commaSeparated, isRaw: try call.flag("raw"))
     }
 }
 

@@ -169,11 +169,22 @@ extension Transaction {
     }
 
     func delete(_ row: Row, of definition: Definition) throws {
-        guard let parent = catalog.parent(of: definition) else { return try delete(row) }
+        guard let parent = catalog.parent(of: definition) else {
+            try refuseIfBinding(row)
+            return try delete(row)
+        }
         guard let owner = try RowLoader.load(parent.definition, row.parent, from: session) else {
             throw Problem.notFound(definition, row.id)
         }
         _ = try deleteLine(row.id, of: owner, parent.lines)
+    }
+
+    /// A document that was acted upon stays: it may have a number that others know, or have moved goods or money.
+    private func refuseIfBinding(_ row: Row) throws {
+        guard row.definition.options.contains(.document), let status = row.definition.statusColumn,
+            case .value(let draft) = status.fallback, row.values[status.position] != draft
+        else { return }
+        throw Problem.notEditable("Once it is no draft the \(row.definition.object) can't be deleted.")
     }
 
     /// Refuses members in a body that should be empty.

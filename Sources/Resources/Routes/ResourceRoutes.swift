@@ -14,7 +14,8 @@ package struct ResourceRoutes: Sendable {
     private func routes(for definition: Definition) -> [Route] {
         var routes = [list(definition), query(definition), aggregate(definition), get(definition), history(definition)]
         if definition.base != nil || kit.catalog.roles[definition.path] != nil { routes.append(timeline(definition)) }
-        guard !definition.options.contains(.readOnly) else { return routes }
+        // What only the server makes may still be decided on by people.
+        guard !definition.options.contains(.readOnly) else { return routes + definition.actions.map { perform($0, definition) } }
         routes += [create(definition), patch(definition)]
         if definition.options.contains(.deletable) || definition.isLine { routes.append(delete(definition)) }
         if definition.options.contains(.archivable) { routes += [archive(definition, true), archive(definition, false)] }

@@ -15,6 +15,8 @@ package enum Work {
     case write(Write)
     /// An answer whose body is made in parts while it is sent, each by a turn on the pool.
     case stream(@Sendable (@escaping Reading) throws -> Response)
+    /// The same, when the database has to be asked before the answer can begin: on the pool.
+    case preparedStream(@Sendable (any Session, @escaping Reading) throws -> Response)
     /// Answered later by whoever holds the reply: waits and jobs.
     case later(@Sendable (@escaping @Sendable (Response) -> Void) -> Void)
 

@@ -73,12 +73,14 @@ extension CustomField {
 }
 
 extension Transaction {
-    /// Checks a record's custom members against their definitions.
-    func checkCustomFields(_ value: Value, of definition: Definition, _ violations: inout Violations) throws {
-        guard case .text(let text) = value else { return }
-        let rules = try CustomField.rules(for: definition, session)
-        if text == "{}", rules.isEmpty { return }
-        guard case .object(let object)? = try? JSONReader.parse(Array(text.utf8)).root else { return }
+    /// Checks a record's custom members against their definitions; returns them as their kinds write them, whatever the client's spelling.
+    func checkedCustomFields(_ value: Value, of definition: Definition, _ violations: inout Violations) throws -> Value {
+        guard case .text(let text) = value else { return value }
+        let rules = try customRules(for: definition)
+        if text == "{}", rules.isEmpty { return value }
+        guard case .object(let object)? = try? JSONReader.parse(Array(text.utf8)).root else { return value }
+        var kept = JSONWriter(capacity: text.utf8.count + 16)
+        var isFirst = true
         for custom in object.members {
             let (name, member) = (custom.name, custom.value)
             guard let rule = rules.first(where: { $0.name == name }) else {
@@ -88,7 +90,12 @@ extension Transaction {
                 continue
             }
             do throws(FieldError) {
-                _ = try rule.kind.parse(member, ParseContext(catalog: catalog))
+                let value = try rule.kind.parse(member, ParseContext(catalog: catalog))
+                kept.raw(isFirst ? "{" : ",")
+                isFirst = false
+                kept.string(name)
+                kept.raw(":")
+                RecordEncoder.FieldEncoder(member: [], format: rule.kind.format, prefix: []).write(value, digits: 2, into: &kept)
             } catch {
                 violations.add("custom/\(name)", error.code, error.detail)
             }
@@ -96,5 +103,18 @@ extension Transaction {
         for rule in rules where rule.isRequired && object[rule.name] == nil {
             violations.add("custom/\(rule.name)", "required", "is required")
         }
+        kept.raw(isFirst ? "{}" : "}")
+        return .text(String(decoding: kept.take(), as: UTF8.self))
+    }
+}
+
+extension Transaction {
+    /// A type's rules, read once for all records of the transaction. A transaction that changes them reads them anew.
+    fileprivate func customRules(for definition: Definition) throws -> [CustomField.Rule] {
+        if definition === CustomField.definition { return [] }
+        if let rules = journal.customRules[ObjectIdentifier(definition)] { return rules }
+        let rules = try CustomField.rules(for: definition, session)
+        journal.customRules[ObjectIdentifier(definition)] = rules
+        return rules
     }
 }

@@ -21,6 +21,8 @@ final class Journal {
     var lastSequence: Int64?
     /// The business date that the changes count under, where it is not the day on which they are written.
     var effectiveOn: CalendarDate?
+    /// The rules of the company's own fields that were asked for here, by type.
+    var customRules: [ObjectIdentifier: [CustomField.Rule]] = [:]
     /// What was written to `changes`, in order.
     var written: [WrittenChange] = []
     /// The role whose save changes its base right now: it takes the base's change itself.
@@ -34,6 +36,7 @@ final class Journal {
     /// Notes a change and returns the version that the record is to have after it.
     func note(before: Row?, after: Row?, eventType: String, isSpecific: Bool) {
         guard let row = after ?? before else { return }
+        if row.definition === CustomField.definition { customRules = [:] }
         let key = Key(definition: ObjectIdentifier(row.definition), id: row.id)
         if let place = places[key] {
             entries[place].after = after

@@ -59,6 +59,7 @@ extension Transaction {
     /// is derived and seen by its own rules only when each field holds what its type says.
     func complete(_ row: inout Row, before: Row?, _ found: Violations) throws {
         var violations = found
+        try takeCustomFields(of: &row, before: before, &violations)
         try check(row, before: before, &violations, includingDerived: false)
         try derive(&row, from: before)
         try check(row, before: before, &violations, includingDerived: true)
@@ -68,8 +69,10 @@ extension Transaction {
 
     /// The same for several new records; the first that is not as it must be refuses all.
     func complete(all rows: inout [Row]) throws {
+        var custom = Violations()
+        for index in rows.indices { try takeCustomFields(of: &rows[index], before: nil, &custom) }
         func check(includingDerived: Bool) throws {
-            var violations = Violations()
+            var violations = includingDerived ? Violations() : custom
             var references = ReferenceCheck()
             for row in rows { try self.check(row, before: nil, &violations, &references, includingDerived: includingDerived) }
             try references.run(in: session, &violations)
@@ -123,7 +126,6 @@ extension Transaction {
             }
             guard value != before?.values[column.position] else { continue }
             if let target = column.target?.definition, case .integer(let number) = value { references.note(number, of: target, at: place) }
-            if column.kind is CustomFieldsKind { try checkCustomFields(value, of: row.definition, &violations) }
         }
         for (position, lines) in row.definition.lines.enumerated() {
             if lines.isRequired, !includingDerived, row.lines[position].isEmpty {
@@ -137,6 +139,26 @@ extension Transaction {
             }
             violations.base = base
         }
+    }
+
+    /// Checks the company's own fields and writes them as their kinds do.
+    private func takeCustomFields(of row: inout Row, before: Row?, _ violations: inout Violations) throws {
+        for column in row.definition.columns where column.kind is CustomFieldsKind {
+            let value = row.values[column.position]
+            guard value != .null, value != before?.values[column.position] else { continue }
+            row.values[column.position] = try checkedCustomFields(value, of: row.definition, &violations)
+        }
+        let base = violations.base
+        for (position, lines) in row.definition.lines.enumerated()
+        where lines.definition.columns.contains(where: { $0.kind is CustomFieldsKind }) {
+            let earlier = before?.linesByID(at: position) ?? [:]
+            for index in row.lines[position].indices {
+                violations.base = "\(base)/\(lines.name)/\(index)"
+                let number = row.lines[position][index].id
+                try takeCustomFields(of: &row.lines[position][index], before: earlier[number], &violations)
+            }
+        }
+        violations.base = base
     }
 
     private func checkRules(of row: Row, _ violations: inout Violations) {

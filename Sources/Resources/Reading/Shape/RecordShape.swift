@@ -142,6 +142,14 @@ final class RecordShape: Sendable {
         return Statements.firstColumn + definition.columns.count
     }
 
+    /// The digits of the amounts of the row that `rows` stands on.
+    func currencyDigits(of rows: any Rows) -> Int {
+        switch currency {
+        case .own(let index), .ofParent(let index, _): rows.currencyDigits(index)
+        case .given: 2
+        }
+    }
+
     /// The permanent statement that reads one record by its number; nil where the caller's rights or the parent's currency belong to it.
     var byID: SQL? {
         if case .ofParent = currency { return nil }
