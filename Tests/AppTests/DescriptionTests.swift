@@ -31,6 +31,19 @@ import Testing
         #expect(references.subtracting(components).sorted() == [])
     }
 
+    @Test func everyOperationHasANameOfItsOwn() throws {
+        let document = try JSONReader.parse(Array(try Description.json().utf8)).root
+        var seen: Set<String> = []
+        var twice: [String] = []
+        for path in Self.members(document["paths"] ?? .null) {
+            for operation in Self.members(path.value) {
+                guard let id = operation.value["operationId"]?.text else { continue }
+                if !seen.insert(id).inserted { twice.append(id) }
+            }
+        }
+        #expect(twice == [] && seen.count > 400)
+    }
+
     private static func members(_ value: JSONValue) -> [JSONObject.Member] {
         if case .object(let object) = value { object.members } else { [] }
     }

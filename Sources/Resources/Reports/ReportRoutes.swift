@@ -17,7 +17,7 @@ package struct ReportRoutes: Sendable {
         let path = subject.map { "/v1/\($0.path)/{id}/\(report.name)" } ?? "/v1/\(report.name)"
         let operation: Route.Documentation = {
             var operation = Operation(
-                "get\(subject?.typeName ?? "")\(report.name.replacingSlashes.typeCased)", tag: subject?.path ?? report.scope(),
+                "report\(subject?.typeName ?? "")\(report.name.replacingSlashes.typeCased)", tag: subject?.path ?? report.scope(),
                 report.summary)
             operation.parameters = (subject.map { [.id($0)] } ?? []) + input.columns.map(\.asParameter)
             operation.responses = [(200, "The answer.", .inline(report.schema))]
