@@ -103,7 +103,7 @@ let package = Package(
         tests(
             "DomainTests", "Analytics", "App", "SRM", "CRM", "Inventory", "MasterData", "Identity", "Resources", "Migrations", "SQLite",
             "Storage", "HTTP", "JSON", "Values", "TestSupport", "KitBench"),
-        tests("SyncTests", "Sync", "Values"),
+        tests("SyncTests", "Sync", "App", "KitBench", "MasterData", "Migrations", "Resources", "JSON", "Values"),
         .executableTarget(
             name: "ServerChild", dependencies: ["App", "SRM", "MasterData", "Resources", "Migrations", "HTTP"], path: "Tests/ServerChild",
             swiftSettings: settings),

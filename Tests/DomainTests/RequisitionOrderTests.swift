@@ -1,3 +1,4 @@
+import HTTP
 import JSON
 import TestSupport
 import Testing
@@ -63,5 +64,43 @@ import Testing
         let after = try story.server.get("/v1/purchase_requisitions/\(id)")
         #expect(after["status"] == "processing" && after["lines.0.ordered_quantity"] == "0")
         #expect(created(try story.server.post("/v1/purchase_requisitions/\(id)/order")).count == 1)
+    }
+
+    @Test func aDraftThatBuysLessGivesBackAndOneThatBuysMoreStaysWithinTheAllowance() throws {
+        let story = try PurchaseStory()
+        let (id, _) = try approved(
+            story, #"{"product_id":"\#(story.product)","quantity":"10","supplier_id":"\#(story.supplier)"}"#)
+        func asked() throws -> [String?] {
+            let requisition = try story.server.get("/v1/purchase_requisitions/\(id)")
+            return [requisition["status"], requisition["lines.0.ordered_quantity"]]
+        }
+        let order = try #require(created(try story.server.post("/v1/purchase_requisitions/\(id)/order")).first)
+        let line = try #require(try story.order(order)["lines.0.id"])
+        let path = "/v1/purchase_orders/\(order)/lines/\(line)"
+        #expect(try asked() == ["done", "10"])
+        #expect(try story.server.patch(path, #"{"quantity":"4"}"#).status == 200)
+        #expect(try asked() == ["processing", "4"])
+        let before = try story.state()
+        let refused = try story.server.patch(path, #"{"quantity":"11"}"#)
+        #expect(refused.status == 422 && refused["code"] == "over_tolerance" && refused["limit"] == "6", "\(refused.text)")
+        #expect(refused["errors.0.pointer"]?.hasSuffix("quantity") == true)
+        #expect(try story.state() == before)
+        #expect(try asked() == ["processing", "4"])
+        #expect(try story.server.patch(path, #"{"quantity":"10"}"#).status == 200)
+        #expect(try asked() == ["done", "10"])
+        #expect(try story.server.send(.delete, path).status < 300)
+        #expect(try asked() == ["processing", "0"])
+    }
+
+    @Test func aLineThatBuysSomethingElseNoLongerAnswersTheRequisition() throws {
+        let story = try PurchaseStory()
+        let (id, _) = try approved(
+            story, #"{"product_id":"\#(story.product)","quantity":"10","supplier_id":"\#(story.supplier)"}"#)
+        let other = try #require(try story.server.post("/v1/products", #"{"sku":"BOLT","name":"Bolt"}"#)["id"])
+        let order = try #require(created(try story.server.post("/v1/purchase_requisitions/\(id)/order")).first)
+        let line = try #require(try story.order(order)["lines.0.id"])
+        let changed = try story.server.patch("/v1/purchase_orders/\(order)/lines/\(line)", #"{"product_id":"\#(other)"}"#)
+        #expect(changed.status == 200 && changed.value("lines.0.purchase_requisition_line_id") == .null, "\(changed.text)")
+        #expect(try story.server.get("/v1/purchase_requisitions/\(id)")["lines.0.ordered_quantity"] == "0")
     }
 }

@@ -107,5 +107,19 @@ import Testing
         #expect(order["status"] == "done" && order["lines.0.delivered_quantity"] == "6", "\(order.text)")
         #expect(try links(sold.line) == ["direct fulfilled 0 6"])
         #expect(try teller.get("/v1/stock_levels?product_id=\(product)")["data.0.on_hand"] == "0")
+
+        // What customers hold is not taken back under their hands: first the delivery, then the receipt.
+        let reversal = "/v1/goods_receipts/\(receipt)/reverse"
+        let refused = try teller.send(.post, reversal, #"{"reason":"Wrong order"}"#)
+        let delivery = try #require(try teller.list("/v1/deliveries?sales_order_id=\(sold.order)").first?["id"]?.text)
+        #expect(refused.status == 409 && refused["code"] == "in_use" && refused["detail"]?.contains(delivery) == true, "\(refused.text)")
+        try teller.post("/v1/deliveries/\(delivery)/reverse", #"{"reason":"Wrong order"}"#)
+        try teller.settle()
+        #expect(try teller.get("/v1/stock_levels?product_id=\(product)")["data.0.on_hand"] == "6")
+        try teller.post(reversal, #"{"reason":"Wrong order"}"#)
+        try teller.settle()
+        #expect(try teller.get("/v1/stock_levels?product_id=\(product)")["data.0.on_hand"] == "0")
+        #expect(try teller.get("/v1/purchase_orders/\(purchase)")["lines.0.received_quantity"] == "0")
+        #expect(try teller.get("/v1/sales_orders/\(sold.order)")["lines.0.delivered_quantity"] == "0")
     }
 }

@@ -36,14 +36,16 @@ extension Transaction {
         }
     }
 
-    /// Takes back all moves of a document in the name of another, or of itself. `lines` says which line of the new document stands for
-    /// which of the old one.
+    /// Takes back all moves of a document in the name of another, or of itself, as far as nothing took them back before. `lines` says which
+    /// line of the new document stands for which of the old one.
     package func reverseMoves(
         of source: String, as document: String, lines: [String: String] = [:], of company: ID<Company>, on day: CalendarDate
     ) throws {
         let moves = try select(StockMove.self).where(\.source, is: source).where(\.reverses, is: nil).all()
+        let taken = try select(StockMove.self).where(\.reverses, in: moves.map(\.id)).sums(\.quantity, by: \.reverses)
         let movements = moves.map { move in
-            var movement = StockMovement(move.kind, move.product, move.quantity.negated, in: move.warehouse, source: document)
+            let rest = Decimal6(scaled: -move.quantity.scaled - (taken[move.id]?.scaled ?? 0))
+            var movement = StockMovement(move.kind, move.product, rest, in: move.warehouse, source: document)
             movement.lot = move.lot
             movement.unitCost = move.unitCost
             movement.party = move.party
@@ -52,6 +54,17 @@ extension Transaction {
             return movement
         }
         try post(movements, of: company, on: day)
+    }
+
+    /// The documents that took over what another one had sent out, as long as they stand: what was delivered in their name.
+    package func successors(of source: String) throws -> [String] {
+        let sent = try select(StockMove.self).where(\.source, is: source).where(\.kind, is: .delivery).ids()
+        let taken = try select(StockMove.self).where(\.reverses, in: sent).where(\.source, isNot: source).all()
+        let sources = Set(taken.map(\.source))
+        guard !sources.isEmpty else { return [] }
+        let left = try select(StockMove.self).where(\.source, in: sources).where(\.kind, is: .delivery).where(\.reverses, is: nil).all()
+        let back = Set(try select(StockMove.self).where(\.reverses, in: left.map(\.id)).all().compactMap(\.reverses))
+        return Set(left.filter { !back.contains($0.id) }.map(\.source)).sorted()
     }
 
     /// The day that a document's moves count under: the one that it names, or the day of a back-dated action; never one to come.

@@ -52,7 +52,6 @@ extension PurchaseOrder {
                 members: [Problem.Member("current", .text(order.status.rawValue)), Problem.Member("allowed", .texts([]))])
         }
         order.reason = input.reason
-        try transaction.giveBack(order.lines.compactMap { line in line.requisitionLine.map { ($0, line.measure.baseQuantity) } })
     }
 }
 

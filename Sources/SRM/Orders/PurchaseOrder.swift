@@ -85,6 +85,9 @@ package struct PurchaseOrder: TradeDocument, Amendable {
     ) throws {
         if before.map({ $0.status == .draft }) ?? true { try order.calculate(from: before, in: transaction) }
         order.settle()
+        guard let before else { return }
+        order.dropForeignClaims(from: before)
+        try transaction.claim(for: order, from: before)
     }
 
     package static func amend(

@@ -41,6 +41,13 @@ extension GoodsReceipt {
                 .conflict, "in_use", "Goods of this receipt were returned to the supplier.",
                 members: [Problem.Member("referrers", .texts([SupplierReturn.definition.path]))])
         }
+        let deliveries = order.shipTo == nil ? [] : try transaction.successors(of: receipt.id.description)
+        guard deliveries.isEmpty else {
+            throw Problem(
+                .conflict, "in_use",
+                "Its goods were delivered to customers by \(deliveries.joined(separator: ", ")): take that back first.",
+                members: [Problem.Member("referrers", .texts(["deliveries"]))])
+        }
         receipt.reversalReason = input.reason
         let original = receipt
         let day = try transaction.today(of: receipt.company.number)

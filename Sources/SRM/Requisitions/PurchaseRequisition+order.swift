@@ -137,21 +137,4 @@ extension Transaction {
             return record.currency
         }
     }
-
-    /// Gives requisitions back what was ordered for them, as the orders are cancelled.
-    func giveBack(_ parts: [(line: ID<PurchaseRequisitionLine>, quantity: Decimal6)]) throws {
-        guard !parts.isEmpty else { return }
-        let lines = try select(PurchaseRequisitionLine.self).where(in: parts.map(\.line)).all()
-        let requisitions = try find(Set(lines.map { $0.parent(of: PurchaseRequisition.self) }))
-        for requisition in requisitions.values.sorted(by: { $0.id.number < $1.id.number }) {
-            try update(requisition) { changed in
-                for (line, quantity) in parts {
-                    guard let place = changed.lines.firstIndex(where: { $0.id == line }) else { continue }
-                    let rest = changed.lines[place].orderedQuantity.scaled - quantity.scaled
-                    changed.lines[place].orderedQuantity = Decimal6(scaled: max(0, rest))
-                }
-                if changed.status == .done { changed.status = .processing }
-            }
-        }
-    }
 }

@@ -46,6 +46,8 @@ extension Records {
         let days = try leadDays(of: Set(suppliers.keys), product.id)
         let base = try find(company).currency
         let eligibility = try policy("supplier_eligibility", of: company)?.word
+        let scores = try scores(of: suppliers.keys)
+        let rates = try rates(to: base, from: Set(items.map { $0.currency ?? suppliers[$0.supplier]?.currency ?? base }), on: today)
         var offers: [SupplierOffer] = []
         for item in items {
             guard let supplier = suppliers[item.supplier], supplier.mayDeliver(on: today, eligibility) else { continue }
@@ -59,18 +61,23 @@ extension Records {
             offers.append(
                 SupplierOffer(
                     supplier: supplier, item: item, lead: lead, price: price,
-                    basePrice: try price.flatMap { try worth($0, item.currency ?? supplier.currency, in: base, on: today) },
+                    basePrice: price.flatMap { price in
+                        rates[item.currency ?? supplier.currency].flatMap { try? price.multiplied(by: $0) }
+                    },
                     quantity: wanted, expectedOn: lead.days(.p80).flatMap { today.adding(days: $0) },
-                    score: try score(of: supplier.id)))
+                    score: scores[supplier.id]))
         }
         return offers.sorted { $0.precedes($1, by: neededOn) }
     }
 
-    /// An amount in another currency; nil while no rate is known.
-    private func worth(_ amount: Decimal6, _ from: String, in base: String, on day: CalendarDate) throws -> Decimal6? {
-        guard from != base else { return amount }
-        guard let one = Currency(from), let other = Currency(base) else { return nil }
-        return try exchangeRate(from: one, to: other, on: day).flatMap { try? amount.multiplied(by: $0.value) }
+    /// What one unit of each currency is worth in another; none for those of which no rate is known.
+    private func rates(to base: String, from currencies: Set<String>, on day: CalendarDate) throws -> [String: Decimal6] {
+        var rates: [String: Decimal6] = [base: 1]
+        for code in currencies where code != base {
+            guard let one = Currency(code), let other = Currency(base) else { continue }
+            rates[code] = try exchangeRate(from: one, to: other, on: day)?.value
+        }
+        return rates
     }
 }
 

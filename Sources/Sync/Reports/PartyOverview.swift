@@ -86,7 +86,7 @@ private struct PartyOverview {
                 .newestFirst.all(limit: Self.length)
             return [
                 "id": .string(supplier.id.description), "status": .string(supplier.status.rawValue),
-                "score": try records.score(of: supplier.id).map { .string($0.description) } ?? .null,
+                "score": try records.scores(of: [supplier.id])[supplier.id].map { .string($0.description) } ?? .null,
                 "open_orders": .array(
                     orders.map { Self.document($0.id.description, $0[dynamicMember: \.number], $0.status.rawValue, on: $0.orderedOn) }),
                 "corrective_actions": .array(

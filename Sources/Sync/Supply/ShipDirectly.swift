@@ -8,7 +8,7 @@ internal import Values
 extension Transaction {
     /// What a supplier brought to customers directly is delivered with its receipt: a delivery stands in each order that it was for.
     func shipDirectly(_ receipt: Record<GoodsReceipt>) throws {
-        guard receipt.reverses == nil, try find(receipt.purchaseOrder).shipTo != nil else { return }
+        guard receipt.reverses == nil, receipt.status == .posted, try find(receipt.purchaseOrder).shipTo != nil else { return }
         let brought = Set(receipt.lines.map(\.orderLine.description))
         let links = try select(SupplyLink.self).where(\.orderLine, in: brought).where(\.kind, is: .direct).all()
         let lines = try find(Set(links.map { ID<SalesOrderLine>($0.demand) }))
@@ -25,7 +25,6 @@ extension Transaction {
                 parts[link.salesOrder, default: []].append(DirectPart(line: demand, quantity: Decimal6(scaled: part), lot: line.lot))
             }
         }
-        try takeBack(parts.values.flatMap { $0 }, of: receipt)
         for (order, parts) in parts.sorted(by: { $0.key.number < $1.key.number }) {
             let delivery = try create(Delivery.self) { delivery in
                 delivery.order = order
@@ -40,18 +39,19 @@ extension Transaction {
                     }
                 }
             }
+            try takeOver(parts, of: receipt, for: delivery.id)
             try perform(\Delivery.ship, on: delivery.id)
             try perform(\Delivery.deliver, on: delivery.id)
         }
     }
 
     /// The receipt has taken the goods out again, as nobody else knows for whom they are; the delivery does so in its stead.
-    private func takeBack(_ parts: [DirectPart], of receipt: Record<GoodsReceipt>) throws {
+    private func takeOver(_ parts: [DirectPart], of receipt: Record<GoodsReceipt>, for delivery: ID<Delivery>) throws {
         let moves = try select(StockMove.self).where(\.source, is: receipt.id.description).where(\.kind, is: .delivery).all()
         var movements: [StockMovement] = []
         for part in parts {
             guard let move = moves.first(where: { $0.lot == part.lot && $0.product == part.line.measure.product }) else { continue }
-            var movement = StockMovement(.delivery, move.product, part.quantity, in: move.warehouse, source: receipt.id.description)
+            var movement = StockMovement(.delivery, move.product, part.quantity, in: move.warehouse, source: delivery.description)
             movement.lot = move.lot
             movement.unitCost = move.unitCost
             movement.party = move.party

@@ -82,6 +82,14 @@ package struct Selection<R: Resource> {
 
     package func first() throws -> Record<R>? { try all(limit: 1).first }
 
+    /// The newest record for each value of a field.
+    package func newest<Key: FieldValue & Hashable>(by key: KeyPath<R, Field<Key>>) throws -> [Key: Record<R>] {
+        let newest = "SELECT max(id) FROM \(R.definition.table) t\(condition) GROUP BY \(Self.name(key))"
+        let rows = try session.query(SQL(dynamic: "\(R.definition.statements.selection) WHERE id IN (\(newest)) ORDER BY id"), values)
+        let records = try RowLoader.read(rows, as: R.definition, from: session).map { Record<R>($0) }
+        return Dictionary(records.map { ($0[dynamicMember: key], $0) }) { first, _ in first }
+    }
+
     package func ids(limit: Int? = nil) throws -> [ID<R>] {
         let end = limit.map { " LIMIT \($0)" } ?? ""
         let rows = try session.query(SQL(dynamic: "SELECT id FROM \(R.definition.table) t\(condition) ORDER BY \(order)id\(end)"), values)
