@@ -92,7 +92,7 @@ package final class Application: Sendable {
         runtime = Runtime(
             configuration: configuration, engine: engine, kit: kit, clock: clock, log: log, relay: relay, routes: table.all)
         table.complete(runtime)
-        housekeeping = Housekeeping(engine: engine, clock: clock, log: log)
+        housekeeping = Housekeeping(engine: engine, kit: kit, relay: relay, clock: clock, log: log)
     }
 
     /// Every route, in the order of the documentation.

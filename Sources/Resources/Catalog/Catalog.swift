@@ -5,6 +5,7 @@ package final class Catalog: Sendable {
     package let modules: [Module]
     package let definitions: [Definition]
     package let subscriptions: [Subscription]
+    package let deadlines: [Deadline]
     private let byPath: [String: Definition]
     private let byObject: [String: Definition]
     private let byPrefix: [String: Definition]
@@ -28,6 +29,7 @@ package final class Catalog: Sendable {
         }
         self.definitions = definitions
         subscriptions = modules.flatMap(\.subscriptions)
+        deadlines = modules.flatMap(\.deadlines)
         byPath = Dictionary(definitions.map { ($0.path, $0) }) { _, twice in
             preconditionFailure("two resources have the path \(twice.path)")
         }
@@ -70,17 +72,19 @@ package struct Module: Sendable {
     package let name: String
     package let resources: [any Resource.Type]
     package let subscriptions: [Subscription]
+    package let deadlines: [Deadline]
     package let reports: [Report]
     /// What this module lets records of other modules do.
     package let actions: [AddedAction]
 
     package init(
-        _ name: String, resources: [any Resource.Type], subscriptions: [Subscription] = [], reports: [Report] = [],
-        actions: [AddedAction] = []
+        _ name: String, resources: [any Resource.Type], subscriptions: [Subscription] = [], deadlines: [Deadline] = [],
+        reports: [Report] = [], actions: [AddedAction] = []
     ) {
         self.name = name
         self.resources = resources
         self.subscriptions = subscriptions
+        self.deadlines = deadlines
         self.reports = reports
         self.actions = actions
     }
