@@ -122,4 +122,23 @@ import Testing
         #expect(try teller.get("/v1/purchase_orders/\(purchase)")["lines.0.received_quantity"] == "0")
         #expect(try teller.get("/v1/sales_orders/\(sold.order)")["lines.0.delivered_quantity"] == "0")
     }
+
+    @Test func whatIsThrownAwayIsKeptForNobody() throws {
+        let product = try product()
+        func adjust(_ kind: String, _ quantity: Int) throws {
+            let made = try teller.make(
+                "stock_adjustments",
+                #"{"warehouse_id":"\#(warehouse)","kind":"\#(kind)","lines":[{"product_id":"\#(product)","quantity":"\#(quantity)"}]}"#)
+            try teller.post("/v1/stock_adjustments/\(made)/post")
+            try teller.settle()
+        }
+        try adjust("opening", 30)
+        let first = try order(product, 20)
+        let second = try order(product, 10)
+        try adjust("scrap", 14)
+        #expect(try teller.get("/v1/sales_orders/\(first.order)")["lines.0.reserved_quantity"] == "16")
+        #expect(try teller.get("/v1/sales_orders/\(second.order)")["lines.0.reserved_quantity"] == "0")
+        #expect(try teller.list("/v1/reservations?status=active").compactMap { $0["quantity"]?.text } == ["16"])
+        #expect(try proposals("open").first?["requirement"]?.text == "14")
+    }
 }

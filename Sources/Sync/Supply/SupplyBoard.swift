@@ -21,6 +21,8 @@ struct SupplyBoard {
     /// What is linked so far and not yet fulfilled.
     private(set) var links: [Link] = []
     let free: Decimal6
+    /// What is kept for somebody and not there any more.
+    let overcommitted: Decimal6
     /// The one proposal that is open.
     private(set) var proposal: Record<PurchaseProposal>?
     private(set) var supplies: [OpenSupply] = []
@@ -33,7 +35,9 @@ struct SupplyBoard {
         self.product = try transaction.find(product)
         self.warehouse = warehouse
         today = try transaction.today(of: company.number)
-        free = try transaction.stock(of: [product], in: warehouse).available(product, in: warehouse)
+        let levels = try transaction.stock(of: [product], in: warehouse)
+        free = levels.available(product, in: warehouse)
+        overcommitted = Decimal6(scaled: max(0, levels.reserved(product).scaled - max(0, levels.onHand(product).scaled)))
         let open = try transaction.select(SalesOrderLine.self).where(\.measure.product, is: product).where(\.openQuantity, above: 0).all()
         let found = try transaction.find(Set(open.map { $0.parent(of: SalesOrder.self) }))
         orders = found.filter { Self.binding.contains($0.value.status) && $0.value.warehouse == warehouse }

@@ -23,7 +23,11 @@ extension Transaction {
     /// promises that moved.
     @discardableResult
     func replan(_ product: ID<Product>, in warehouse: ID<Warehouse>, of company: ID<Company>) throws -> [MovedPromise] {
-        let board = try SupplyBoard(product, in: warehouse, of: company, self)
+        var board = try SupplyBoard(product, in: warehouse, of: company, self)
+        if board.overcommitted > 0 {
+            try letGo(board.overcommitted, of: product, in: warehouse)
+            board = try SupplyBoard(product, in: warehouse, of: company, self)
+        }
         guard board.product.kind == .goods, !board.lines.isEmpty || !board.links.isEmpty || board.proposal != nil else { return [] }
         let book = try PromiseBook(board, in: records)
         // How long it takes to buy more decides which orders come soon enough; the quantity decides who sells it.
