@@ -72,7 +72,7 @@ let package = Package(
             "Crypto", "SQLite", "Storage", "Migrations"),
         .executableTarget(
             name: "tandem",
-            dependencies: ["App", "JSON", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            dependencies: ["App", "JSON", "Values", .product(name: "ArgumentParser", package: "swift-argument-parser")],
             swiftSettings: settings),
 
         .target(
@@ -107,7 +107,7 @@ let package = Package(
         .executableTarget(
             name: "ServerChild", dependencies: ["App", "SRM", "MasterData", "Resources", "Migrations", "HTTP"], path: "Tests/ServerChild",
             swiftSettings: settings),
-        tests("StoryTests", "TestSupport", "ServerChild", "Resources", "HTTP", "JSON"),
+        tests("StoryTests", "App", "TestSupport", "ServerChild", "Resources", "HTTP", "JSON", "Values"),
         tests("TidyTests"),
     ]
 )

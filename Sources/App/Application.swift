@@ -36,8 +36,10 @@ package final class Application: Sendable {
     private static let kernel = Module("Kernel", resources: [CustomField.self, ImportJob.self, ImportMapping.self])
 
     /// Opens the database, brings it to this program's schema and makes what a new one begins with.
-    package convenience init(_ configuration: Configuration, log: ServerLog, node: Node = .server) throws {
-        try self.init(configuration, log: log, node: node, catalog: Self.catalog, migrations: Migrations.all)
+    package convenience init(
+        _ configuration: Configuration, log: ServerLog, node: Node = .server, clock: ServerClock = ServerClock()
+    ) throws {
+        try self.init(configuration, log: log, node: node, clock: clock, catalog: Self.catalog, migrations: Migrations.all)
     }
 
     /// Which kind of process this is: each makes identifiers of its own, so they may work on one database side by side.
@@ -63,15 +65,15 @@ package final class Application: Sendable {
         }
     }
 
-    /// The same with a catalogue and migrations of the caller's, as tests of the kit have them.
     /// The same with a catalogue and migrations of the caller's, and faults in the relay's way, as tests of the kit have them.
     package init(
-        _ configuration: Configuration, log: ServerLog, node: Node = .server, catalog: Catalog, migrations: [Migration],
+        _ configuration: Configuration, log: ServerLog, node: Node = .server, clock: ServerClock = ServerClock(), catalog: Catalog,
+        migrations: [Migration],
         faults: @escaping @Sendable (CrashPoint) -> Void = { _ in }
     ) throws {
         self.configuration = configuration
         self.log = log
-        clock = ServerClock()
+        self.clock = clock
         try File.makeDirectory(File.parent(of: configuration.database))
         try File.makeDirectory(configuration.spoolDirectory)
         try File.makeDirectory("\(configuration.filesDirectory)/imports")
@@ -80,7 +82,6 @@ package final class Application: Sendable {
         var options = SQLiteEngine.Options()
         options.workers = configuration.workers
         engine = try SQLiteEngine(path: configuration.database, options: options)
-        let clock = clock
         let first = try FirstStart(engine: engine, configuration: configuration, catalog: catalog, clock: clock, node: node).run()
         kit = first.kit
         firstKey = first.token
@@ -147,6 +148,13 @@ package final class Application: Sendable {
 
     /// Forgets idempotency keys whose time is over, which otherwise happens once an hour.
     package func purgeIdempotencyKeys() { housekeeping.purge(before: clock.now().milliseconds - Housekeeping.keptMilliseconds) }
+
+    /// Delivers all events to their subscribers before it returns: only where the relay was not started.
+    func deliverEvents() throws {
+        let (relay, engine) = (relay, engine)
+        let isDone = Relay.ask { answer in engine.write(CatchUp(relay) { answer($0) }) }
+        guard isDone else { throw ConfigurationError("The database could not be written.") }
+    }
 
     /// Does a change as the server itself, through the same code as the API, and waits for its commit.
     package func change<Result: Sendable>(

@@ -12,9 +12,10 @@ struct DatabaseOptions: ParsableArguments {
     }
 
     /// The application on this database, without a server.
-    func open() throws -> Application {
+    func open(clock: ServerClock = ServerClock()) throws -> Application {
         let configuration = try load()
         return try Application(
-            configuration, log: ServerLog(sink: LogSink(), format: configuration.log, level: .warning), node: .commandLine)
+            configuration, log: ServerLog(sink: LogSink(), format: configuration.log, level: .warning), node: .commandLine,
+            clock: clock)
     }
 }

@@ -6,8 +6,9 @@ package enum Terminal {
 
     package static func complain(_ text: String) { write("tandem: \(text)\n", to: STDERR_FILENO) }
 
-    /// A bar on standard error, drawn over itself; `done` is a part of 1.
+    /// A bar on standard error, drawn over itself; `done` is a part of 1. Where no one looks on, a line at the end is enough.
     package static func show(progress done: Double) {
+        guard isatty(STDERR_FILENO) != 0 else { return done >= 1 ? write("100 %\n", to: STDERR_FILENO) : () }
         let filled = Int(done * 40)
         let bar = String(repeating: "#", count: filled) + String(repeating: ".", count: 40 - filled)
         write("\r[\(bar)] \(Int(done * 100)) %\(done >= 1 ? "\n" : "")", to: STDERR_FILENO)

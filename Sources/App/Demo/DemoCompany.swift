@@ -1,42 +1,50 @@
-internal import HTTP
-internal import JSON
 internal import Resources
+internal import Values
 
-/// A trading company that was never there: 200 suppliers, 2,000 customers, 1,000 products. The same every time, through the same code as
-/// the API's.
+/// A trading company that was never there: its records and a year of its trade, through the same processes as the API's. The clock stands
+/// where the company's day is, so every number, date and identifier comes out the same for one plan.
 package struct DemoCompany: Sendable {
     private let application: Application
+    private let plan: DemoPlan
 
-    package init(_ application: Application) { self.application = application }
+    package init(_ application: Application, _ plan: DemoPlan = DemoPlan()) {
+        self.application = application
+        self.plan = plan
+    }
 
-    private static let supplierCount = 200
-    private static let customerCount = 2_000
-    private static let productCount = 1_000
-    private static let slice = 100
+    /// Who works at what time of the day: the warehouse and purchasing, sales and service, and whoever decides.
+    private static let shifts: [(shift: DemoYear.Shift, actor: String, second: Int)] = [
+        (.morning, "Mei Chen", 8 * 3_600), (.noon, "Ana Ruiz", 12 * 3_600), (.afternoon, "Zoë Martin", 16 * 3_600),
+    ]
 
-    /// Fills the database; `progress` is told the part that is done.
-    package func fill(_ progress: (Double) -> Void) throws {
-        let total = Self.supplierCount + Self.customerCount + Self.productCount
-        var done = 0
-        func fill(_ path: String, _ count: Int, _ make: @escaping @Sendable (DemoNames, Int) -> JSONValue) throws {
-            for start in stride(from: 0, to: count, by: Self.slice) {
-                let numbers = start..<min(count, start + Self.slice)
-                try application.change(as: "demo") { transaction in
-                    guard let definition = transaction.catalog.definition(path: path) else { return }
-                    for number in numbers {
-                        _ = try transaction.create(definition, from: JSONDocument(root: make(DemoNames(seed: UInt64(number)), number)))
+    /// Fills the database and returns how many documents it made; `progress` is told the part that is done.
+    @discardableResult
+    package func fill(_ progress: (Double) -> Void) throws -> Int {
+        application.clock.stand(at: plan.start)
+        defer { application.clock.stand(at: nil) }
+        try application.deliverEvents()
+        let plan = plan
+        let books = try application.change(as: "Mei Chen") { try DemoBooks(plan, in: $0) }
+        try application.deliverEvents()
+        var year = DemoYear(plan, books)
+        var day = plan.from.adding(days: 1) ?? plan.until
+        let (first, length) = (day, max(1, day.days(until: plan.until)))
+        while day <= plan.until {
+            if DemoPlan.isOpen(day) {
+                year.begin(day)
+                for (shift, actor, second) in Self.shifts {
+                    application.clock.stand(at: TimeZoneRule.utc.instant(day, secondOfDay: second))
+                    year = try application.change(as: actor) { [year] transaction in
+                        var year = year
+                        try year.work(shift, in: transaction)
+                        return year
                     }
+                    try application.deliverEvents()
                 }
-                done += numbers.count
-                progress(Double(done) / Double(total))
             }
+            progress(Double(first.days(until: day)) / Double(length))
+            day = day.adding(days: 1) ?? .latest
         }
-        try fill("product_categories", DemoNames.categories.count) { _, number in
-            ["name": .string(DemoNames.categories[number]), "code": .string("C\(number + 1)")]
-        }
-        done = 0
-        try fill("suppliers", Self.supplierCount) { names, number in names.company(number, system: "demo-supplier") }
-        try fill("customers", Self.customerCount) { names, number in names.company(number + Self.supplierCount, system: "demo-customer") }
-        try fill("products", Self.productCount) { names, number in names.product(number) }
+        return year.made
     }
 }

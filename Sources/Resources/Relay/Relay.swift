@@ -41,7 +41,7 @@ package final class Relay: Sendable {
     /// Gives every new subscriber its place before anything happens that it should hear of, and begins.
     package func start() {
         guard !subscribers.isEmpty else { return }
-        let _: Bool = ask { answer in engine.write(Registration(subscribers, context.faults) { answer($0) }) }
+        let _: Bool = Self.ask { answer in engine.write(Registration(subscribers, context.faults) { answer($0) }) }
         wake()
     }
 
@@ -119,7 +119,7 @@ package final class Relay: Sendable {
     }
 
     private func write(_ subscriber: Subscriber, _ task: RelayJob.Task) -> Int64? {
-        ask { answer in engine.write(RelayJob(subscriber, task, context: context, answer: answer)) }
+        Self.ask { answer in engine.write(RelayJob(subscriber, task, context: context, answer: answer)) }
     }
 
     /// Reads on the pool.
@@ -127,15 +127,15 @@ package final class Relay: Sendable {
 
     private func look() -> Outlook? {
         let positions = progress.positions
-        return ask { answer in
+        return Self.ask { answer in
             engine.work { session in
                 answer(try? Outlook(session.get(), self.subscribers, positions, now: self.context.clock()))
             }
         }
     }
 
-    /// Blocks the relay's own queue, and nobody else, until an answer is there.
-    private func ask<Answer: Sendable>(_ start: (@escaping @Sendable (Answer) -> Void) -> Void) -> Answer {
+    /// Blocks the calling thread until an answer is there.
+    package static func ask<Answer: Sendable>(_ start: (@escaping @Sendable (Answer) -> Void) -> Void) -> Answer {
         let box = Box<Answer>()
         start { answer in
             box.value.withLock { $0 = answer }

@@ -37,17 +37,8 @@ final class RelayJob: WriteJob {
         case .advance:
             let end = MonotonicTime.nanoseconds() + Self.nanoseconds
             let start = reached
-            for event in try subscriber.events(after: reached, in: session) {
-                if try parked.holdsBack(event) {
-                    try parked.append(event)
-                } else if let error = try subscriber.deliver(event, in: session, with: context) {
-                    try parked.park(event, because: error)
-                }
-                reached = event.sequence
-                if MonotonicTime.nanoseconds() > end { break }
-            }
+            reached = try subscriber.advance(from: start, in: session, with: context) { MonotonicTime.nanoseconds() > end }
             guard reached > start else { break }
-            try subscriber.move(to: reached, in: session)
             context.faults(.beforeDelivery)
         case .retry(let sequence):
             if let event = try subscriber.event(sequence, in: session), try parked.firstSequence(ofRecordOf: event) == sequence {

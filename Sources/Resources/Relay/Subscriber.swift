@@ -60,6 +60,25 @@ struct Subscriber: Sendable {
         return try rows.next() ? Delivery(rows) : nil
     }
 
+    /// Delivers the next events, until it is time to stop, and moves the subscriber behind them. Returns where it stands then.
+    func advance(
+        from start: Int64, in session: any Session, with context: RelayContext, until isOver: () -> Bool = { false }
+    ) throws -> Int64 {
+        let parked = ParkedEvents(subscriber: self, context: context, session: session)
+        var reached = start
+        for event in try events(after: start, in: session) {
+            if try parked.holdsBack(event) {
+                try parked.append(event)
+            } else if let error = try deliver(event, in: session, with: context) {
+                try parked.park(event, because: error)
+            }
+            reached = event.sequence
+            if isOver() { break }
+        }
+        if reached > start { try move(to: reached, in: session) }
+        return reached
+    }
+
     /// Has the subscriber do its work for an event. What it fails at leaves no trace; the sentence says why it failed.
     ///
     /// Throws only when the database itself fails: that says nothing about the event.
