@@ -98,6 +98,18 @@ import Testing
         #expect(try story.order(order)["status"] == "done")
     }
 
+    @Test func aReceiptWithoutLinesTakesAllThatIsOpen() throws {
+        let story = try PurchaseStory()
+        let (order, lines) = try story.sent(["10", "5"])
+        _ = try story.receive(order, lines[0], "4")
+        let receipt = try story.receipt(order, [])
+        #expect(receipt.value("lines")?.elements?.compactMap { $0["quantity"]?.text } == ["6", "5"], "\(receipt.text)")
+        #expect(try story.server.post("/v1/goods_receipts/\(receipt["id"] ?? "")/post").status == 200)
+        #expect(try story.order(order)["status"] == "done")
+        let nothing = try story.receipt(order, [])
+        #expect(nothing.status == 422 && nothing["errors.0.pointer"] == "/lines", "\(nothing.text)")
+    }
+
     @Test(arguments: [
         (#""quantity":"0""#, "/lines/0/quantity", "min"), (#""quantity":"-1""#, "/lines/0/quantity", "min"),
         (#""quantity":"5","rejected_quantity":"6""#, "/lines/0/rejected_quantity", "max"),

@@ -11,6 +11,8 @@ struct CellTransform: Sendable {
     private let dateForms: [DateForm]
     private let decimalMark: Character
     private let digits: Int?
+    /// What numbers are multiplied by before they are rounded: 100 makes a share a percentage.
+    private let factor: Decimal6?
     /// A cell that does not fit counts as unknown instead of as an error.
     let takesBadAsNull: Bool
 
@@ -30,6 +32,8 @@ struct CellTransform: Sendable {
         decimalMark = json["decimal"]?.text?.first ?? "."
         digits = json["round"]?.integer.map(Int.init)
         if let digits, !(0...6).contains(digits) { throw .mapping("\(place)/round", "must be 0 to 6") }
+        factor = json["times"]?.text.flatMap { try? Decimal6($0, rounding: .halfUp) }
+        if json["times"] != nil, factor == nil { throw .mapping("\(place)/times", "must be a number as text, such as \"100\"") }
         switch json["on_bad"]?.text {
         case nil, "error": takesBadAsNull = false
         case "null": takesBadAsNull = true
@@ -50,9 +54,11 @@ struct CellTransform: Sendable {
             column.kind is DecimalKind || column.kind is MoneyKind || column.kind is IntegerKind
         else { return trimmed }
         let plain = decimalMark == "." ? trimmed : String(trimmed.filter { $0 != "." }.map { $0 == decimalMark ? "." : $0 })
-        guard let digits else { return plain }
-        guard let rounded = try? Decimal6(plain, rounding: .halfUp).rounded(to: digits) else { throw .type("is not a number") }
-        return rounded.description
+        guard digits != nil || factor != nil else { return plain }
+        guard let number = try? Decimal6(plain, rounding: .halfUp).multiplied(by: factor ?? 1).rounded(to: digits ?? 6) else {
+            throw .type("is not a number")
+        }
+        return number.description
     }
 }
 

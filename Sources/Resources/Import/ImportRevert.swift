@@ -91,7 +91,7 @@ final class ImportRevert: WriteJob {
         let later = try transaction.session.integer(
             Self.selectLater,
             [.text(change.object), .integer(change.subject), .integer(change.sequence), .text(identifier)])
-        guard later == nil, row.isDraft else { return false }
+        guard later == nil, row.isDraftDocument || !definition.options.contains(.document) else { return false }
         do {
             try transaction.isolated {
                 guard let previous = change.previous else { return try transaction.delete(row) }
@@ -105,11 +105,10 @@ final class ImportRevert: WriteJob {
 }
 
 extension Row {
-    /// Whether it is no document, or one that nothing follows from yet: what a document did is undone by another document only.
-    fileprivate var isDraft: Bool {
-        guard definition.options.contains(.document), let status = definition.statusColumn, case .value(let draft) = status.fallback else {
-            return true
-        }
+    /// Whether it is a document that nothing follows from yet: what a document did is undone by another document only.
+    var isDraftDocument: Bool {
+        guard definition.options.contains(.document) else { return false }
+        guard let status = definition.statusColumn, case .value(let draft) = status.fallback else { return true }
         return values[status.position] == draft
     }
 }

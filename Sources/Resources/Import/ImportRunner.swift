@@ -129,7 +129,7 @@ package final class ImportRunner: Sendable {
         if failures > 0, job.onError == .stop {
             if job.isDryRun { return close(job.number, .failed, problem: Self.stopped(failures)) }
             change(job.number) { $0.phase = .reverting }
-            return try revert(job, ending: .failed, problem: Self.stopped(failures))
+            return try revert(job, ending: .failed, failures: failures)
         }
         close(job.number, .succeeded)
     }
@@ -207,11 +207,12 @@ package final class ImportRunner: Sendable {
 
     private static let readAhead = 500
 
-    private static func stopped(_ failures: Int64) -> String {
-        failures == 1 ? "One row is bad, so nothing of the file was taken." : "\(failures) rows are bad, so nothing of the file was taken."
+    private static func stopped(_ failures: Int64, kept: Int64 = 0) -> String {
+        let bad = failures == 1 ? "One row is bad" : "\(failures) rows are bad"
+        return kept == 0 ? "\(bad), so nothing of the file was taken." : "\(bad), so the file was taken back as far as it can be."
     }
 
-    private func revert(_ job: Record<ImportJob>, ending status: ImportJob.Status, problem: String? = nil) throws {
+    private func revert(_ job: Record<ImportJob>, ending status: ImportJob.Status, failures: Int64? = nil) throws {
         let context = ImportContext(kit: kit, clock: clock, size: 0)
         var before = Int64.max
         var kept: Int64 = 0
@@ -223,7 +224,10 @@ package final class ImportRunner: Sendable {
             let done = try result.get()
             kept += done.kept
             guard let next = done.next else {
-                let remark = kept > 0 ? "\(kept) records were changed since and stay as they are." : nil
+                let remark =
+                    kept > 0
+                    ? "\(kept) changes stay: their records were changed since, are referred to, or are documents that took effect." : nil
+                let problem = failures.map { Self.stopped($0, kept: kept) }
                 return close(job.number, status, problem: [problem, remark].compactMap { $0 }.joined(separator: " "))
             }
             before = next

@@ -8,6 +8,7 @@ struct RowCondition: Sendable {
 
     private enum Test: Sendable {
         case isOneOf([String])
+        case isNoneOf([String])
         case startsWith(String)
         case isEmpty(Bool)
     }
@@ -19,10 +20,12 @@ struct RowCondition: Sendable {
             test = .startsWith(prefix)
         } else if let words = json["in"]?.elements {
             test = .isOneOf(words.compactMap(\.text))
+        } else if let words = json["not_in"]?.elements {
+            test = .isNoneOf(words.compactMap(\.text))
         } else if case .bool(let isEmpty)? = json["empty"] {
             test = .isEmpty(isEmpty)
         } else {
-            throw .mapping(place, "needs starts_with, in or empty")
+            throw .mapping(place, "needs starts_with, in, not_in or empty")
         }
     }
 
@@ -30,6 +33,7 @@ struct RowCondition: Sendable {
         let text = TextCleaning.clean(cells[column] ?? "")
         return switch test {
         case .isOneOf(let words): words.contains(text)
+        case .isNoneOf(let words): !words.contains(text)
         case .startsWith(let prefix): text.hasPrefix(prefix)
         case .isEmpty(let isEmpty): text.isEmpty == isEmpty
         }

@@ -44,7 +44,7 @@ struct RowImporter {
         }
     }
 
-    /// Returns what became of the record and, when its actions are to follow, its number: when it is new, or a draft that grew.
+    /// Returns what became of the record and, when its actions are to follow, its number: when it is new, or a draft.
     private func apply(
         _ cells: [String: String], to record: Mapping.RecordMapping, in transaction: borrowing Transaction
     ) throws -> (Outcome, Int64?) {
@@ -73,7 +73,7 @@ struct RowImporter {
         }
         try transaction.refuseOutsideDraft(row, existing)
         let isUnchanged = try transaction.update(row, from: existing).version == existing.version
-        return (isUnchanged ? .unchanged : .updated, nil)
+        return (isUnchanged ? .unchanged : .updated, existing.isDraftDocument ? existing.id : nil)
     }
 
     /// A new role joins the base that has its unique values already, such as a tax id, instead of being refused as its duplicate.

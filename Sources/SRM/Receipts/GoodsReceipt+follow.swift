@@ -6,10 +6,11 @@ internal import Values
 
 extension Record where R == GoodsReceipt {
     /// Takes from the order what the receipt does not say, and counts its lines in base units.
-    mutating func follow(_ order: Record<PurchaseOrder>) throws {
+    mutating func follow(_ order: Record<PurchaseOrder>, isNew: Bool = false) throws {
         self.company = order.company
         self.supplier = order.supplier
         if self.warehouse == nil { self.warehouse = order.warehouse }
+        if isNew, self.lines.isEmpty { try takeAllOpen(of: order) }
         let ordered = Dictionary(order.lines.map { ($0.id, $0) }) { first, _ in first }
         var violations = Violations()
         for index in self.lines.indices {
@@ -21,6 +22,20 @@ extension Record where R == GoodsReceipt {
             self.lines[index].follow(line, costs: order.unitCost(of: line), &violations)
         }
         try violations.throwIfAny()
+    }
+
+    /// Whatever is still expected.
+    private mutating func takeAllOpen(of order: Record<PurchaseOrder>) throws {
+        for line in order.lines where line.openQuantity > 0 {
+            guard let quantity = try? line.conversion.fromBase(line.openQuantity) else { continue }
+            self.lines.append {
+                $0.orderLine = line.id
+                $0.quantity = quantity
+            }
+        }
+        guard !self.lines.isEmpty else {
+            throw Problem.validationFailed([Violation(.pointer("/lines"), "min", "are none, as nothing of the order is open")])
+        }
     }
 }
 

@@ -27,7 +27,7 @@ package struct GoodsReceipt: Resource {
     package let reverses = Field.reference("reverses_id", to: GoodsReceipt.self).optional.readOnly
         .describedAs("The receipt that it takes back: its quantities are below zero.")
     package let reversalReason = Field.text("reversal_reason", max: 1_000).optional.readOnly
-    package let lines = Field.lines("lines", of: GoodsReceiptLine.self).required
+    package let lines = Field.lines("lines", of: GoodsReceiptLine.self).describedAs("All that is open of the order if absent.")
 
     package let post = Action<GoodsReceipt>(
         "post", \.status, from: .draft, to: .posted, emits: "posted", "Take the goods in: stock, order and lots follow.", post)
@@ -44,10 +44,11 @@ package struct GoodsReceipt: Resource {
         _ receipt: inout Record<GoodsReceipt>, from before: Record<GoodsReceipt>?, in transaction: borrowing Transaction
     ) throws {
         guard receipt.status == .draft else { return }
-        try receipt.follow(try transaction.find(receipt.purchaseOrder))
+        try receipt.follow(try transaction.find(receipt.purchaseOrder), isNew: before == nil)
     }
 
     package static func check(_ receipt: Record<GoodsReceipt>, _ violations: inout Violations) {
+        if receipt.lines.isEmpty { violations.add("lines", "min", "needs at least one member") }
         if receipt.warehouse == nil { violations.add("warehouse_id", "required", "is required, as the order names none") }
         for (index, line) in receipt.lines.enumerated() where receipt.reverses == nil && line.rejectedQuantity > line.quantity {
             violations.add("lines/\(index)/rejected_quantity", "max", "is more than what was received")
