@@ -25,9 +25,8 @@ final class RouteTable: Sendable {
         if kit.catalog.definition(path: "api_keys") != nil { routes += KeyRoutes.all }
         routes += [TraceRoutes.route] + ReadingRoutes(kit).all + ImportRoutes(kit, imports).all + SyncRoutes(relay).all
         routes += ReportRoutes(kit).all + AnalyticsRoutes.all
-        let resources = ResourceRoutes(kit)
-        routes += resources.all
-        all = routes + BatchRoutes(kit, engine, routes: resources.all).all
+        let generic = ResourceRoutes(kit).all
+        all = routes + generic + BatchRoutes(kit, engine, routes: generic).all
     }
 
     /// Gives the routes of the server itself what is known only when everything stands.

@@ -1,5 +1,7 @@
 /// A step that a record can take beyond being edited: approve, convert, cancel. The only way a status changes.
-package struct Action<R: Resource>: Sendable {
+///
+/// An object, so that copying a declaration costs one count for each of its actions.
+package final class Action<R: Resource>: Sendable {
     package let name: String
     /// The last word of the event's type: `approved`.
     package let event: String
@@ -13,7 +15,7 @@ package struct Action<R: Resource>: Sendable {
     private let apply: @Sendable (inout Record<R>, Row, borrowing Transaction) throws -> Void
 
     /// A transition of `status`, with the work that belongs to it.
-    package init<Status: Choice>(
+    package convenience init<Status: Choice>(
         _ name: String, _ status: any KeyPath<R, Field<Status>> & Sendable, from: Status..., to: Status, emits event: String,
         _ summary: String, restricted: Bool = false,
         _ body: @escaping @Sendable (inout Record<R>, borrowing Transaction) throws -> Void = { _, _ in }
@@ -25,7 +27,7 @@ package struct Action<R: Resource>: Sendable {
     }
 
     /// A transition that takes fields of its own.
-    package init<Status: Choice, Input: FieldSet>(
+    package convenience init<Status: Choice, Input: FieldSet>(
         _ name: String, _ status: any KeyPath<R, Field<Status>> & Sendable, from: Status..., to: Status, emits event: String,
         _ summary: String, restricted: Bool = false, input: Input.Type,
         _ body: @escaping @Sendable (inout Record<R>, Record<Input>, borrowing Transaction) throws -> Void
@@ -37,7 +39,7 @@ package struct Action<R: Resource>: Sendable {
     }
 
     /// A step that is taken in some states and leads to none by itself.
-    package init<Status: Choice, Input: FieldSet>(
+    package convenience init<Status: Choice, Input: FieldSet>(
         _ name: String, _ status: any KeyPath<R, Field<Status>> & Sendable, in states: Status..., emits event: String, _ summary: String,
         restricted: Bool = false, input: Input.Type,
         _ body: @escaping @Sendable (inout Record<R>, Record<Input>, borrowing Transaction) throws -> Void
@@ -49,7 +51,7 @@ package struct Action<R: Resource>: Sendable {
     }
 
     /// A step that leaves the status alone.
-    package init<Input: FieldSet>(
+    package convenience init<Input: FieldSet>(
         _ name: String, emits event: String, _ summary: String, restricted: Bool = false, input: Input.Type,
         _ body: @escaping @Sendable (inout Record<R>, Record<Input>, borrowing Transaction) throws -> Void
     ) {

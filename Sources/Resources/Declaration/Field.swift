@@ -1,11 +1,15 @@
 internal import Storage
 
 /// A column that knows the Swift type of its values. Required unless `.optional`.
+///
+/// One reference, so that a declaration of forty fields is copied by forty counts and not by a page of code of its own.
 package struct Field<FieldType: FieldValue>: Sendable {
-    package var column: Column
-    let box = PositionBox()
+    private let declared: DeclaredColumn
 
-    package init(_ column: Column) { self.column = column }
+    package init(_ column: Column) { declared = DeclaredColumn(column) }
+
+    package var column: Column { declared.column }
+    var box: PositionBox { declared.position }
 
     package var optional: Field<FieldType?> {
         var column = column
@@ -38,8 +42,16 @@ package struct Field<FieldType: FieldValue>: Sendable {
     }
 
     private func with(_ change: (inout Column) -> Void) -> Self {
-        var copy = Self(column)
-        change(&copy.column)
-        return copy
+        var column = column
+        change(&column)
+        return Self(column)
     }
+}
+
+/// What a field was declared as, and where it has come to stand.
+private final class DeclaredColumn: Sendable {
+    let column: Column
+    let position = PositionBox()
+
+    init(_ column: Column) { self.column = column }
 }

@@ -1,7 +1,8 @@
 internal import HTTP
 
 extension ResourceRoutes {
-    func aggregate(_ definition: Definition) -> Route {
+    func aggregate(_ source: QuerySource) -> Route {
+        let definition = source.definition
         let operation: Route.Documentation = {
             var operation = Operation(
                 "aggregate\(definition.path.typeCased)", tag: definition.path,
@@ -16,7 +17,6 @@ extension ResourceRoutes {
             operation.responses = [(200, "A row for each group, in the order of the groups.", .component("AggregateList"))]
             return operation
         }
-        let source = QuerySource(definition, kit)
         return Route(.get, "/v1/\(definition.path)/aggregate", operation, scope: Scope(definition.path, "read")) { call in
             let parser = ListParser(source: source, call: call, input: .parameters)
             guard !AggregateParser.namesCustomFields(call) else {

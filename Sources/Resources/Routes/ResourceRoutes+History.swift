@@ -1,7 +1,8 @@
 internal import HTTP
 
 extension ResourceRoutes {
-    func history(_ definition: Definition) -> Route {
+    func history(_ source: QuerySource) -> Route {
+        let definition = source.definition
         let operation: Route.Documentation = {
             var operation = Operation(
                 "list\(definition.typeName)History", tag: definition.path, "List what became of \(definition.article), newest first.")
@@ -13,7 +14,6 @@ extension ResourceRoutes {
             operation.headers = ["Link"]
             return operation
         }
-        let source = QuerySource(definition, kit)
         return Route(.get, "/v1/\(definition.path)/{id}/history", operation, scope: Scope(definition.path, "read")) { call in
             .read(try History(call, source).response)
         }

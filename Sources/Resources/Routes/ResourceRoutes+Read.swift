@@ -3,7 +3,8 @@ internal import JSON
 internal import Storage
 
 extension ResourceRoutes {
-    func get(_ definition: Definition) -> Route {
+    func get(_ source: QuerySource) -> Route {
+        let definition = source.definition
         let operation: Route.Documentation = {
             var operation = Operation("get\(definition.typeName)", tag: definition.path, "Read \(definition.article).")
             operation.parameters = [.id(definition), .fields, .expand, .ifNoneMatch]
@@ -12,7 +13,6 @@ extension ResourceRoutes {
             operation.headers = ["ETag"]
             return operation
         }
-        let source = QuerySource(definition, kit)
         return Route(.get, "/v1/\(definition.path)/{id}", operation, scope: Scope(definition.path, "read")) { call in
             let number = try call.number(of: definition)
             let record = try call.singleRecord(of: source)
@@ -20,7 +20,8 @@ extension ResourceRoutes {
         }
     }
 
-    func getByReference(_ definition: Definition) -> Route {
+    func getByReference(_ source: QuerySource) -> Route {
+        let definition = source.definition
         let operation: Route.Documentation = {
             var operation = Operation(
                 "get\(definition.typeName)ByRef", tag: definition.path, "Read the \(definition.object) that has a key of another system.")
@@ -30,7 +31,6 @@ extension ResourceRoutes {
             operation.headers = ["ETag"]
             return operation
         }
-        let source = QuerySource(definition, kit)
         return Route(
             .get, "/v1/\(definition.path)/by_ref/{system}/{key}", operation, scope: Scope(definition.path, "read")
         ) { call in
@@ -48,7 +48,8 @@ extension ResourceRoutes {
 
     private static let findReference: SQL = "SELECT subject_id FROM external_references WHERE object = $1 AND system = $2 AND key = $3"
 
-    func list(_ definition: Definition) -> Route {
+    func list(_ source: QuerySource) -> Route {
+        let definition = source.definition
         let operation: Route.Documentation = {
             var operation = Operation("list\(definition.path.typeCased)", tag: definition.path, "List \(definition.plural).")
             operation.detail = ListDocument.detail
@@ -59,7 +60,6 @@ extension ResourceRoutes {
             operation.headers = ["Link"]
             return operation
         }
-        let source = QuerySource(definition, kit)
         return Route(.get, "/v1/\(definition.path)", operation, scope: Scope(definition.path, "read"), produces: ExportFormat.mediaTypes) {
             call in
             let parser = ListParser(source: source, call: call, input: .parameters)
@@ -93,7 +93,8 @@ extension ResourceRoutes {
             body: .stream(ExportStream(plan, format, table, reading), length: nil))
     }
 
-    func query(_ definition: Definition) -> Route {
+    func query(_ source: QuerySource) -> Route {
+        let definition = source.definition
         let operation: Route.Documentation = {
             var operation = Operation(
                 "query\(definition.path.typeCased)", tag: definition.path,
@@ -102,7 +103,6 @@ extension ResourceRoutes {
             operation.responses = [(200, "A page of the list.", .component("\(definition.typeName)List"))]
             return operation
         }
-        let source = QuerySource(definition, kit)
         return Route(
             .post, "/v1/\(definition.path)/query", operation, scope: Scope(definition.path, "read"), body: .optionalJSON
         ) { call in

@@ -7,9 +7,9 @@ final class QuerySource: Sendable {
     let definition: Definition
     /// The type that owns these records, when they are lines.
     let parent: Definition?
-    /// A whole record, as it is read when nothing else is asked for.
-    let full: RecordShape
-    private let own: [String: QueryField]
+    // Most types of most companies are seldom asked for: what answers need is made by the first of them.
+    private let wholeShape = AtomicLazyReference<RecordShape>()
+    private let ownFields = AtomicLazyReference<FieldTable>()
     /// The columns of each index, without the id that ends it.
     private let indexes: [[String]]
     private let statements = Mutex<[Shape: SQL]>([:])
@@ -26,13 +26,27 @@ final class QuerySource: Sendable {
         self.kit = kit
         self.definition = definition
         parent = kit.catalog.parent(of: definition)?.definition
-        let names = QueryField.names(of: definition)
-        own = Dictionary(
-            uniqueKeysWithValues: names.compactMap { name in
-                QueryField(named: name, of: definition, parent: kit.catalog.parent(of: definition)?.definition).map { (name, $0) }
-            })
-        full = RecordShape(whole: definition, parent: parent)
         indexes = Self.indexes(of: definition)
+    }
+
+    /// A whole record, as it is read when nothing else is asked for.
+    var full: RecordShape {
+        wholeShape.load() ?? wholeShape.storeIfNil(RecordShape(whole: definition, parent: parent))
+    }
+
+    private var own: [String: QueryField] {
+        (ownFields.load() ?? ownFields.storeIfNil(FieldTable(of: definition, parent: parent))).fields
+    }
+
+    private final class FieldTable: Sendable {
+        let fields: [String: QueryField]
+
+        init(of definition: Definition, parent: Definition?) {
+            fields = Dictionary(
+                uniqueKeysWithValues: QueryField.names(of: definition).compactMap { name in
+                    QueryField(named: name, of: definition, parent: parent).map { (name, $0) }
+                })
+        }
     }
 
     private static func indexes(of definition: Definition) -> [[String]] {
