@@ -33,7 +33,7 @@ internal import Testing
     }
 
     @Test func anotherReactorsIdleConnectionMakesRoomToo() throws {
-        try withServer(reactors: 4, limits: { $0.connections = 4 }) { server in
+        try withServer(reactors: 4, limits: { ($0.connections, $0.idleSeconds, $0.crowdedIdleSeconds) = (4, 3600, 3600) }) { server in
             var clients: [Client] = []
             for number in 0..<40 {
                 let client = try Client(port: server.port)

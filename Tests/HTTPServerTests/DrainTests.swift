@@ -36,7 +36,7 @@ internal import Testing
     }
 
     @Test func idleConnectionsDoNotHoldItUp() throws {
-        try withServer(limits: { $0.drainSeconds = 3600 }) { server in
+        try withServer(limits: { ($0.drainSeconds, $0.idleSeconds) = (3600, 3600) }) { server in
             let clients = try (0..<10).map { _ in try Client(port: server.port) }
             for client in clients { _ = try client.get("/") }
             server.drain()
