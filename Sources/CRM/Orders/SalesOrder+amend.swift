@@ -6,7 +6,7 @@ internal import Values
 
 /// What an amendment of a sales order may not do, and what follows from it.
 extension Record where R == SalesOrder {
-    /// Never below what was shipped or invoiced, and never into another currency.
+    /// Never below what was shipped, invoiced or closed short, and never into another currency.
     func refuseForbiddenAmendment(of before: Self) throws {
         guard [.confirmed, .processing, .onHold, .done].contains(before.status) else {
             throw Problem.notEditable("An order that is \(before.status.rawValue) can't be amended.")
@@ -19,9 +19,12 @@ extension Record where R == SalesOrder {
         }
         let now = Dictionary(self.lines.enumerated().map { ($0.element.number, $0.offset) }) { first, _ in first }
         for line in before.lines {
-            let floor = max(line.deliveredQuantity, line.invoicedQuantity)
+            let floor = Decimal6(
+                scaled: max(line.deliveredQuantity.scaled, line.invoicedQuantity.scaled) + line.shortClosedQuantity.scaled)
             guard let place = now[line.number] else {
-                if floor > 0 { violations.add("lines", "min", "leave out \(line.id), of which \(floor) were shipped or invoiced") }
+                if floor > 0 {
+                    violations.add("lines", "min", "leave out \(line.id), of which \(floor) were shipped, invoiced or closed short")
+                }
                 continue
             }
             let changed = self.lines[place]
@@ -33,7 +36,9 @@ extension Record where R == SalesOrder {
                 violations.add("lines/\(place)/unit_id", "read_only", "stays once goods were shipped")
             }
             if let quantity = try? line.conversion.toBase(changed.measure.quantity), quantity < floor {
-                violations.add("lines/\(place)/quantity", "min", "must be at least \(floor) base units, which were shipped or invoiced")
+                violations.add(
+                    "lines/\(place)/quantity", "min",
+                    "must be at least \(floor) base units, which were shipped, invoiced or closed short")
             }
         }
         try violations.throwIfAny()

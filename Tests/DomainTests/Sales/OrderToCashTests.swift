@@ -222,6 +222,22 @@ import Testing
         #expect(try balance() == "118.88")
     }
 
+    @Test func anAmendmentNeverGoesBelowWhatWasShippedAndClosedShort() throws {
+        try stock("60")
+        let order = try confirmed("9")
+        let (id, line) = (order["id"] ?? "", order["lines.0.id"] ?? "")
+        _ = try shipped(id, #","lines":[{"product_id":"\#(product)","quantity":"5"}]"#)
+        #expect(try server.post("/v1/sales_orders/\(id)/short_close", #"{"reason":"enough"}"#)["status"] == "done")
+        func amend(_ quantity: Int) throws -> TestServer.Answer {
+            try server.post(
+                "/v1/sales_orders/\(id)/amend",
+                #"{"reason":"less","changes":{"lines":[{"id":"\#(line)","quantity":"\#(quantity)"}]}}"#)
+        }
+        // Of 8, with the 4 that were closed short, 5 could not have been shipped.
+        #expect(try amend(8)["errors.0.pointer"] == "/changes/lines/0/quantity")
+        #expect(try amend(10)["lines.0.open_quantity"] == "1")
+    }
+
     @Test func anAmendmentNeverGoesBelowWhatWasShippedAndLetsGoOfWhatIsKept() throws {
         try stock("60")
         let order = try confirmed("50")
