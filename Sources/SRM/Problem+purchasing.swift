@@ -12,8 +12,7 @@ extension Problem {
 
     /// 409: the document that this one follows is in another state.
     static func wrongState(_ what: String, _ current: String, allowed: [String]) -> Problem {
-        Problem(
-            .conflict, "illegal_transition", "\(what) is \(current), and must be \(allowed.joined(separator: " or ")).",
-            members: [Problem.Member("current", .text(current)), Problem.Member("allowed", .texts(allowed))])
+        Problem.illegalTransition(
+            "\(what) is \(current), and must be \(allowed.joined(separator: " or ")).", current: current, allowed: allowed)
     }
 }

@@ -95,10 +95,8 @@ extension Record where R == SalesOrder {
     /// Only an order that binds us is delivered.
     func demandDeliverable() throws {
         guard ![.confirmed, .processing, .done].contains(self.status) else { return }
-        throw Problem(
-            .conflict, "illegal_transition", "The order is \(self.status.rawValue); it has to be confirmed or processing to be delivered.",
-            members: [
-                Problem.Member("current", .text(self.status.rawValue)), Problem.Member("allowed", .texts(["confirmed", "processing"])),
-            ])
+        throw Problem.illegalTransition(
+            "The order is \(self.status.rawValue); it has to be confirmed or processing to be delivered.", current: self.status.rawValue,
+            allowed: ["confirmed", "processing"])
     }
 }

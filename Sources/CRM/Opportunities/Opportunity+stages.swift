@@ -61,8 +61,3 @@ extension Record where R == Opportunity {
         enter(stage, at: transaction.now)
     }
 }
-
-extension Problem {
-    /// 409: the action does not lead from where the record is.
-    static func illegalState(_ detail: String) -> Problem { Problem(.conflict, "illegal_transition", detail) }
-}

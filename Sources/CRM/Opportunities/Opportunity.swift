@@ -86,7 +86,8 @@ package struct Opportunity: Resource {
     private static func advance(_ opportunity: inout Record<Opportunity>, in transaction: borrowing Transaction) throws {
         let stages = try opportunity.stages(in: transaction)
         guard let here = stages.firstIndex(where: { $0.id == opportunity.stage }), here + 1 < stages.count else {
-            throw Problem.illegalState("The opportunity is in the last stage of its pipeline; win it, lose it or move it.")
+            throw Problem.illegalTransition(
+                "The opportunity is in the last stage of its pipeline; win it, lose it or move it.", current: opportunity.status.rawValue)
         }
         opportunity.enter(stages[here + 1], at: transaction.now)
     }
@@ -97,7 +98,9 @@ package struct Opportunity: Resource {
         guard let stage = try opportunity.stages(in: transaction).first(where: { $0.id == input.stage }) else {
             throw Problem.validationFailed([Violation(.pointer("/stage_id"), "reference_not_found", "is no stage of its pipeline")])
         }
-        guard stage.id != opportunity.stage else { throw Problem.illegalState("The opportunity is in this stage already.") }
+        guard stage.id != opportunity.stage else {
+            throw Problem.illegalTransition("The opportunity is in this stage already.", current: opportunity.status.rawValue)
+        }
         opportunity.enter(stage, at: transaction.now)
     }
 }

@@ -14,8 +14,7 @@ package protocol SalesDocument: TradeDocument, Amendable where DocumentLine: Sal
 }
 
 /// A line that is priced from what we ask the customer.
-package protocol SalesLine: PricedLine {
-    var priceSource: Field<String?> { get }
+package protocol SalesLine: LookedUpLine {
     var requestedOn: Field<CalendarDate?> { get }
 }
 
@@ -55,23 +54,12 @@ extension Record where R: SalesDocument {
         try violations.throwIfAny()
     }
 
-    /// Looks up the prices that nobody typed in: those of new lines without one, and those looked up earlier for something else.
+    /// Looks up the prices that nobody typed in.
     private mutating func price(
         from before: Self?, for customer: Record<Customer>, _ products: [ID<Product>: Record<Product>], on day: CalendarDate,
         in transaction: borrowing Transaction
     ) throws {
-        let earlier = Dictionary((before?.lines ?? LineList()).map { ($0.number, $0) }) { first, _ in first }
-        var due: [Int] = []
-        for index in self.lines.indices {
-            let line = self.lines[index]
-            let old = earlier[line.number]
-            let isTyped = line.amounts.unitPrice != nil && line.amounts.unitPrice != old?.amounts.unitPrice
-            if isTyped { self.lines[index].priceSource = nil }
-            let isStale =
-                old?.measure.quantity != line.measure.quantity || old?.measure.unit != line.measure.unit
-                || old?.measure.product != line.measure.product || before?.amounts.currency != self.amounts.currency
-            if !isTyped, line.amounts.unitPrice == nil || (line.priceSource != nil && isStale) { due.append(index) }
-        }
+        let due = linesToPrice(from: before, isChanged: before?.amounts.currency != self.amounts.currency)
         guard !due.isEmpty else { return }
         let catalogue = try SalesCatalogue(
             for: customer, Set(due.compactMap { self.lines[$0].measure.product }), products, in: transaction.records)
@@ -83,9 +71,7 @@ extension Record where R: SalesDocument {
             guard let chosen = lookup.judge(catalogue[product]).first(where: { $0.verdict == .chosen }), let price = chosen.price else {
                 continue
             }
-            self.lines[index].amounts.unitPrice = price
-            self.lines[index].amounts.priceUnitQuantity = 1
-            self.lines[index].priceSource = chosen.candidate.line ?? chosen.candidate.source
+            self.price(lineAt: index, at: price, from: chosen.candidate.line ?? chosen.candidate.source)
         }
     }
 

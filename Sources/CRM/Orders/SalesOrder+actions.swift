@@ -10,9 +10,8 @@ extension SalesOrder {
         try order.refuseUnpriced(in: transaction)
         let customer = try transaction.find(order.customer)
         guard customer.status != .onHold else {
-            throw Problem(
-                .conflict, "illegal_transition", "The customer is on hold: \(customer.statusReason ?? "no reason was given").",
-                members: [Problem.Member("current", .text(order.status.rawValue)), Problem.Member("allowed", .texts([]))])
+            throw Problem.illegalTransition(
+                "The customer is on hold: \(customer.statusReason ?? "no reason was given").", current: order.status.rawValue)
         }
         try order.checkCredit(of: customer, in: transaction)
         try order.reserveStock(in: transaction)
@@ -28,9 +27,7 @@ extension SalesOrder {
         _ order: inout Record<SalesOrder>, _ input: Record<Reason>, in transaction: borrowing Transaction
     ) throws {
         guard !order.lines.contains(where: { $0.deliveredQuantity > 0 }) else {
-            throw Problem(
-                .conflict, "illegal_transition", "Goods were shipped for it; what is open can be closed short.",
-                members: [Problem.Member("current", .text(order.status.rawValue)), Problem.Member("allowed", .texts([]))])
+            throw Problem.illegalTransition("Goods were shipped for it; what is open can be closed short.", current: order.status.rawValue)
         }
         order.reason = input.reason
         try order.releaseStock(in: transaction)

@@ -86,9 +86,8 @@ package struct Quote: SalesDocument {
 
     private static func expire(_ quote: inout Record<Quote>, in transaction: borrowing Transaction) throws {
         guard let last = quote.validUntil, try last < transaction.today(of: quote.company.number) else {
-            throw Problem(
-                .conflict, "illegal_transition", "It is valid until \(quote.validUntil?.description ?? "further notice").",
-                members: [Problem.Member("current", .text(quote.status.rawValue)), Problem.Member("allowed", .texts([]))])
+            throw Problem.illegalTransition(
+                "It is valid until \(quote.validUntil?.description ?? "further notice").", current: quote.status.rawValue)
         }
     }
 }
@@ -97,9 +96,7 @@ extension Record where R == Quote {
     /// The company's clock decides.
     fileprivate func refuseExpired(in transaction: borrowing Transaction) throws {
         guard let last = self.validUntil, try last < transaction.today(of: self.company.number) else { return }
-        throw Problem(
-            .conflict, "illegal_transition", "It was valid until \(last); revise it to offer it anew.",
-            members: [Problem.Member("current", .text("expired")), Problem.Member("allowed", .texts(["sent"]))])
+        throw Problem.illegalTransition("It was valid until \(last); revise it to offer it anew.", current: "expired", allowed: ["sent"])
     }
 
     /// The order has the quote's words and prices: those that were typed in, or looked up when it was written.

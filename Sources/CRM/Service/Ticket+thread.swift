@@ -97,7 +97,8 @@ extension Record where R == Ticket {
 
     func followUp(_ input: Record<Ticket.FollowUp>, in transaction: borrowing Transaction) throws {
         guard self.status == .closed else {
-            throw Problem.illegalState("follow_up needs the status closed, not \(self.status.rawValue).")
+            throw Problem.illegalTransition(
+                "follow_up needs the status closed, not \(self.status.rawValue).", current: self.status.rawValue, allowed: ["closed"])
         }
         try transaction.create(Ticket.self) { ticket in
             ticket.company = self.company
@@ -118,7 +119,8 @@ extension Record where R == Ticket {
 
     private func demandLive(_ action: String) throws {
         guard !self.status.isFinal else {
-            throw Problem.illegalState("\(action) needs a ticket that is not over; this one is \(self.status.rawValue).")
+            throw Problem.illegalTransition(
+                "\(action) needs a ticket that is not over; this one is \(self.status.rawValue).", current: self.status.rawValue)
         }
     }
 }

@@ -20,13 +20,16 @@ extension Problem {
     }
 
     package static func illegalTransition(_ action: AnyAction, of definition: Definition, current: String) -> Problem {
+        let allowed = action.transition?.from ?? []
+        return .illegalTransition(
+            "\(action.name) needs the status \(allowed.joined(separator: " or ")), not \(current).", current: current, allowed: allowed)
+    }
+
+    /// The record, or one that it depends on, is in a state that forbids the step; `allowed` are the states that do not, none when the
+    /// reason lies elsewhere.
+    package static func illegalTransition(_ detail: String, current: String, allowed: [String] = []) -> Problem {
         Problem(
-            .conflict, "illegal_transition",
-            "\(action.name) needs the status \(action.transition?.from.joined(separator: " or ") ?? ""), not \(current).",
-            members: [
-                Member("current", .text(current)),
-                Member("allowed", .texts(action.transition?.from ?? [])),
-            ])
+            .conflict, "illegal_transition", detail, members: [Member("current", .text(current)), Member("allowed", .texts(allowed))])
     }
 
     package static func versionMismatch(current: Int64) -> Problem {

@@ -226,12 +226,8 @@ package struct ImportRoutes: Sendable {
                 try transaction.refuseMembers(of: document)
                 let before = try transaction.find(ID<ImportJob>(number))
                 guard states.contains(before.status) else {
-                    throw Problem(
-                        .conflict, "illegal_transition", "The import is \(before.status.rawValue).",
-                        members: [
-                            Problem.Member("current", .text(before.status.rawValue)),
-                            Problem.Member("allowed", .texts(states.map(\.rawValue))),
-                        ])
+                    throw Problem.illegalTransition(
+                        "The import is \(before.status.rawValue).", current: before.status.rawValue, allowed: states.map(\.rawValue))
                 }
                 var after = before
                 change(&after)

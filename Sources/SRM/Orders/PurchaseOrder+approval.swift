@@ -88,8 +88,6 @@ extension Record where R == PurchaseOrder {
     /// What the supplier has seen is amended; it does not become a draft again.
     fileprivate func refuseOnceSent() throws {
         guard self.sentOn != nil else { return }
-        throw Problem(
-            .conflict, "illegal_transition", "The order was sent before: amend it, or cancel it.",
-            members: [Problem.Member("current", .text(self.status.rawValue)), Problem.Member("allowed", .texts([]))])
+        throw Problem.illegalTransition("The order was sent before: amend it, or cancel it.", current: self.status.rawValue)
     }
 }

@@ -30,23 +30,11 @@ extension Record where R == PurchaseOrder {
         if self.incoterm == nil { self.incoterm = supplier.incoterm }
     }
 
-    /// Looks up the prices that nobody typed in: those of new lines without one, and those looked up earlier for another quantity, unit,
-    /// product or supplier.
+    /// Looks up the prices that nobody typed in.
     private mutating func price(
         from before: Self?, _ products: [ID<Product>: Record<Product>], in transaction: borrowing Transaction
     ) throws {
-        let earlier = Dictionary((before?.lines ?? LineList()).map { ($0.number, $0) }) { first, _ in first }
-        var due: [Int] = []
-        for index in self.lines.indices {
-            let line = self.lines[index]
-            let old = earlier[line.number]
-            let isTyped = line.amounts.unitPrice != nil && line.amounts.unitPrice != old?.amounts.unitPrice
-            if isTyped { self.lines[index].priceSource = nil }
-            let isStale =
-                before?.supplier != self.supplier || old?.measure.quantity != line.measure.quantity
-                || old?.measure.unit != line.measure.unit || old?.measure.product != line.measure.product
-            if !isTyped, line.amounts.unitPrice == nil || (line.priceSource != nil && isStale) { due.append(index) }
-        }
+        let due = linesToPrice(from: before, isChanged: before?.supplier != self.supplier)
         guard !due.isEmpty else { return }
         let catalogue = try SupplierCatalogue(
             of: self.supplier, Set(due.compactMap { self.lines[$0].measure.product }), products, in: transaction.records)
@@ -54,9 +42,7 @@ extension Record where R == PurchaseOrder {
             let chosen = catalogue.judgements(of: self.lines[index], on: self.orderedOn, self.amounts.currency)
                 .first { $0.verdict == .chosen }
             guard let chosen, let price = chosen.price else { continue }
-            self.lines[index].amounts.unitPrice = price
-            self.lines[index].amounts.priceUnitQuantity = 1
-            self.lines[index].priceSource = chosen.candidate.line
+            self.price(lineAt: index, at: price, from: chosen.candidate.line)
         }
     }
 

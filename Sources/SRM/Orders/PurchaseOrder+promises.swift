@@ -47,9 +47,8 @@ extension PurchaseOrder {
         _ order: inout Record<PurchaseOrder>, _ input: Record<Reason>, in transaction: borrowing Transaction
     ) throws {
         guard !order.lines.contains(where: { $0.receivedQuantity > 0 }) else {
-            throw Problem(
-                .conflict, "illegal_transition", "Goods have been received for it; what is open can be short-closed.",
-                members: [Problem.Member("current", .text(order.status.rawValue)), Problem.Member("allowed", .texts([]))])
+            throw Problem.illegalTransition(
+                "Goods have been received for it; what is open can be short-closed.", current: order.status.rawValue)
         }
         order.reason = input.reason
     }

@@ -3,7 +3,7 @@ package import Resources
 package import Values
 
 /// One thing that is bought. What has become of it is counted in base units.
-package struct PurchaseOrderLine: PricedLine {
+package struct PurchaseOrderLine: LookedUpLine {
     package static let schema = Schema(
         lines: "purchase_order_lines", object: "purchase_order_line", prefix: "poi", parent: "purchase_order", of: PurchaseOrderLine.self,
         "One thing that is bought.", options: .listed, indexes: [Index("product_id", "promised_on"), Index("promised_on")])
