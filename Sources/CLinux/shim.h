@@ -1,6 +1,7 @@
-// What Glibc's Swift module leaves out: epoll, eventfd, and what hides behind _GNU_SOURCE. To define that here would give some system
+// What Glibc's Swift module leaves out: epoll, eventfd, malloc_trim, and what hides behind _GNU_SOURCE. To define that here would give some system
 // structures other member names than they have in Swift's own view of the same headers.
 #include <linux/sockios.h>
+#include <malloc.h>
 #include <pthread.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>

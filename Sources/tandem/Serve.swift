@@ -1,5 +1,6 @@
 internal import App
 internal import ArgumentParser
+internal import CLinux
 internal import Dispatch
 internal import Glibc
 
