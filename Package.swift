@@ -122,7 +122,8 @@ let package = Package(
         .executableTarget(
             name: "ServerChild", dependencies: ["App", "SRM", "MasterData", "Resources", "Migrations", "HTTP"], path: "Tests/ServerChild",
             swiftSettings: settings),
-        tests("StoryTests", "App", "TestSupport", "ServerChild", "Resources", "HTTP", "JSON", "Values"),
+        tests(
+            "StoryTests", "App", "TestSupport", "ServerChild", "SQLite", "Storage", "Resources", "HTTP", "JSON", "Values"),
         tests("TidyTests"),
     ]
 )
