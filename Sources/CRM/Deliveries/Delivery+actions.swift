@@ -41,6 +41,7 @@ extension Delivery {
                 members: [Problem.Member("referrers", .texts(["customer_returns"]))])
         }
         let order = try transaction.find(delivery.order)
+        try order.demandNotClosed()
         try delivery.refuseIfInvoiced(order)
         let source = delivery
         let mirror = try transaction.create(Delivery.self) { mirror in

@@ -99,4 +99,12 @@ extension Record where R == SalesOrder {
             "The order is \(self.status.rawValue); it has to be confirmed or processing to be delivered.", current: self.status.rawValue,
             allowed: ["confirmed", "processing"])
     }
+
+    /// What was closed is opened again before anything of it changes.
+    func demandNotClosed() throws {
+        guard self.status == .closed else { return }
+        throw Problem.illegalTransition(
+            "The order is closed; reopen it before goods of it come back.", current: self.status.rawValue,
+            allowed: ["confirmed", "processing", "on_hold", "done"])
+    }
 }

@@ -157,6 +157,17 @@ import Testing
         #expect(moves["data.0.sum.quantity"] == "50", "\(moves.text)")
     }
 
+    @Test func aDeliveryOfAClosedOrderIsReversedOnlyAfterItIsReopened() throws {
+        try stock("50")
+        let id = try confirmed("40")["id"] ?? ""
+        let delivery = try shipped(id)
+        #expect(try server.post("/v1/sales_orders/\(id)/close")["status"] == "closed")
+        let refused = try server.post("/v1/deliveries/\(delivery)/reverse", #"{"reason":"wrong address"}"#)
+        #expect(refused.status == 409 && refused["current"] == "closed", "\(refused.text)")
+        #expect(try server.post("/v1/sales_orders/\(id)/reopen")["status"] == "done")
+        #expect(try server.post("/v1/deliveries/\(delivery)/reverse", #"{"reason":"wrong address"}"#)["status"] == "reversed")
+    }
+
     @Test func whatComesBackIsRestockedOrScrappedAndCreditedAsItWasBilled() throws {
         try stock("10")
         let id = try confirmed("7")["id"] ?? ""
