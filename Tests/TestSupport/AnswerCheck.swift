@@ -5,7 +5,8 @@ internal import JSON
 /// Holds every answer that a test gets against the API's own description: the status is documented, so is the media type, and the body is as
 /// its schema says.
 package struct AnswerCheck: Sendable {
-    private let operations: [Operation]
+    /// By the word that tells them apart best, the second of their path; those that have none there are under nothing.
+    private let operations: [Substring: [Operation]]
     private let components: JSONValue
     private let validator: SchemaValidator
 
@@ -23,7 +24,7 @@ package struct AnswerCheck: Sendable {
         components = document["components"] ?? .null
         guard case .object(let schemas) = components["schemas"] else { throw TestServer.Failure("the description has no schemas") }
         validator = try SchemaValidator(schemas: schemas)
-        operations = try (document["paths"] ?? .null).members.flatMap { path in
+        let operations = try (document["paths"] ?? .null).members.flatMap { path in
             try path.value.members.map { method -> Operation in
                 let responses = method.value["responses"] ?? .null
                 for response in responses.members {
@@ -34,6 +35,12 @@ package struct AnswerCheck: Sendable {
                 return Operation(segments: path.name.split(separator: "/"), method: method.name.uppercased(), responses: responses)
             }
         }
+        self.operations = Dictionary(grouping: operations) { Self.word(of: $0.segments[...]) }
+    }
+
+    private static func word(of segments: ArraySlice<Substring>) -> Substring {
+        guard let word = segments.dropFirst().first, !word.hasPrefix("{") else { return "" }
+        return word
     }
 
     /// Throws what is wrong with an answer.
@@ -63,7 +70,8 @@ package struct AnswerCheck: Sendable {
 
     /// The operations at the path that fits best: words before variables.
     private func operations(at segments: ArraySlice<Substring>) -> [Operation] {
-        let fitting = operations.filter { operation in
+        let word = Self.word(of: segments)
+        let fitting = ((operations[word] ?? []) + (word.isEmpty ? [] : operations[""] ?? [])).filter { operation in
             operation.segments.count == segments.count
                 && zip(operation.segments, segments).allSatisfy { $0.hasPrefix("{") || $0 == $1 }
         }
