@@ -159,3 +159,59 @@ def imports(binary, ceiling, folder, csv, rows, rounds):
             "import against the C loop", middle(ratios), "×", "≥ 0.3×", middle(ratios) >= 0.3,
             f"C: {middle(theirs):,.0f} rows/s, {loop['cpu_us']:.0f} µs a row; Tandem: {middle(costs):.0f} µs"),
     ]
+
+
+def purchase(binary, folder, rounds):
+    """CPU of a purchase order of ten lines on its whole way, the relay's work included, against ten durable POSTs of a supplier."""
+    server = Tandem(binary, folder, os.path.join(folder, "purchase.db"))
+    ask = lambda target, body=None: json.loads(server.ask("POST", target, json.dumps(body or {}).encode())[2])
+    ask("/v1/policies", {"key": "four_eyes", "value": False})
+    ask("/v1/warehouses", {"code": "MAIN", "name": "Main"})
+    supplier = ask("/v1/suppliers", {"name": "Bought from", "currency": "EUR"})["id"]
+    ask(f"/v1/suppliers/{supplier}/qualify")
+    products = [ask("/v1/products", {"sku": f"P{number}", "name": f"Part {number}"})["id"] for number in range(10)]
+    for product in products:
+        ask("/v1/supplier_items", {"supplier_id": supplier, "product_id": product, "prices": [{"unit_price": "2.5"}]})
+
+    def buy():
+        order = ask("/v1/purchase_orders", {"supplier_id": supplier, "lines": [{"product_id": each, "quantity": "5"} for each in products]})
+        path = "/v1/purchase_orders/" + order["id"]
+        for step in ("submit", "approve", "send"):
+            ask(f"{path}/{step}")
+        lines = [{"purchase_order_line_id": line["id"], "quantity": "5"} for line in order["lines"]]
+        receipt = ask("/v1/goods_receipts", {"purchase_order_id": order["id"], "lines": lines})
+        return ask(f"/v1/goods_receipts/{receipt['id']}/post")["event_id"]
+
+    def cost(work):
+        before, event = cpu_seconds(server.pids), None
+        for _ in range(50):
+            event = work() or event
+        if event:
+            server.json(f"/v1/sync/status?after={event}&wait=60")
+        return (cpu_seconds(server.pids) - before) / 50
+
+    def ten_suppliers():
+        for _ in range(10):
+            ask("/v1/suppliers", {"name": f"Made {time.time_ns()}", "country": "DE", "currency": "EUR"})
+
+    buy()
+    ratios, costs = [], []
+    for _ in range(rounds):
+        costs.append(cost(buy))
+        ratios.append(costs[-1] / cost(ten_suppliers))
+    server.stop()
+    middle = sorted(ratios)[len(ratios) // 2]
+    return [
+        Fact(
+            "purchase order of 10 lines, made to received, against ten POSTs of a supplier", middle, "× CPU", "≤ 5×", middle <= 5,
+            f"{sorted(costs)[len(costs) // 2] * 1000:.1f} ms, the relay's work included")
+    ]
+
+
+def demo(binary, folder, documents):
+    """Documents a second of `tandem demo`."""
+    began = time.monotonic()
+    told = run([binary, "demo", "--database", os.path.join(folder, "demo.db"), "--documents", str(documents)])
+    seconds = time.monotonic() - began
+    made = int(re.search(r"(\d+) documents", told).group(1))
+    return [Fact(f"demo company with a year of {made:,} documents", made / seconds, "documents/s", "< 60 s", seconds < 60, f"{seconds:.1f} s")]

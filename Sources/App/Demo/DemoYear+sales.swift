@@ -147,9 +147,14 @@ extension DemoYear {
         let order = try transaction.find(delivery.order)
         let isOpen = order.lines.contains { $0.openQuantity > 0 }
         if isOpen { plan(.prepare(order.id, attempt: 1), in: random.draw(2...5)) }
-        let invoice = try transaction.create(SalesInvoice.self) { $0.order = delivery.order }
+        plan(.bill(order.id), in: 0)
+    }
+
+    mutating func bill(_ id: ID<SalesOrder>, in transaction: borrowing Transaction) throws {
+        guard try transaction.find(id).lines.contains(where: { $0.unbilled > 0 }) else { return }
+        let invoice = try transaction.create(SalesInvoice.self) { $0.order = id }
         count()
-        plan(.issue(invoice.id), in: random.happens(80) ? 0 : 1)
+        if random.happens(80) { try issue(invoice.id, in: transaction) } else { plan(.issue(invoice.id), in: 1) }
     }
 
     mutating func arrive(_ id: ID<Delivery>, in transaction: borrowing Transaction) throws {
@@ -160,12 +165,22 @@ extension DemoYear {
     }
 
     mutating func issue(_ id: ID<SalesInvoice>, in transaction: borrowing Transaction) throws {
+        let draft = try transaction.find(id)
+        let lines = try draft.order.map { try transaction.find($0).lines } ?? LineList()
+        // What came back meanwhile is not billed any more.
+        guard
+            draft.lines.allSatisfy({ line in lines.contains { $0.id == line.orderLine && $0.unbilled >= line.measure.baseQuantity.scaled } }
+            )
+        else {
+            try transaction.perform(\SalesInvoice.cancel, on: id)
+            if let order = draft.order { plan(.bill(order), in: 1) }
+            return
+        }
         let invoice = try transaction.perform(\SalesInvoice.issue, on: id)
         guard invoice.status == .issued, let due = invoice.dueOn else { return }
         let buyer = books.buyers.first { $0.id == invoice.customer }
         let late = buyer?.paysLateBy ?? 0
         plan(.pay(id, lateBy: late), in: max(1, day.days(until: due) + late))
-        if random.happens(2) { plan(.credit(id), in: random.draw(2...10)) }
     }
 
     /// A customer pays, now and then only a part.
@@ -195,19 +210,16 @@ extension DemoYear {
         try transaction.perform(\SalesOrder.close, on: id)
     }
 
-    /// A piece is granted after the fact, and set off against the same invoice where that is open.
-    mutating func credit(_ id: ID<SalesInvoice>, in transaction: borrowing Transaction) throws {
-        let invoice = try transaction.find(id)
-        guard let line = invoice.lines.first, line.measure.baseQuantity.scaled - line.creditedQuantity.scaled >= Decimal6.one else {
-            return
-        }
+    /// A piece that came back is credited, and set off against the same invoice where that is open.
+    mutating func credit(_ id: ID<SalesInvoice>, _ line: ID<SalesInvoiceLine>, in transaction: borrowing Transaction) throws {
+        let order = try transaction.find(id).order
         let note = try transaction.create(SalesInvoice.self) { note in
             note.kind = .creditNote
             note.credits = id
-            note.order = invoice.order
-            note.reason = "One piece was damaged on its way"
+            note.order = order
+            note.reason = "It came back"
             note.lines.append {
-                $0.creditedLine = line.id
+                $0.creditedLine = line
                 $0.measure.quantity = 1
             }
         }
@@ -233,5 +245,16 @@ extension DemoYear {
         try transaction.perform(\CustomerReturn.receive, on: given.id)
         if random.happens(70) { try transaction.perform(\CustomerReturn.inspect, on: given.id) }
         if random.happens(60) { try transaction.perform(\CustomerReturn.complete, on: given.id) }
+        let invoices = try transaction.select(SalesInvoice.self).where(\.order, is: delivery.order).where(\.kind, is: .invoice)
+            .where(\.status, in: [.issued, .paid]).all()
+        for invoice in invoices {
+            guard let billed = invoice.lines.first(where: { $0.orderLine == line.orderLine }) else { continue }
+            return plan(.credit(invoice.id, billed.id), in: random.draw(1...5))
+        }
     }
+}
+
+extension Record where R == SalesOrderLine {
+    /// What was delivered, is kept and not billed yet, in millionths of a base unit.
+    fileprivate var unbilled: Int64 { self.deliveredQuantity.scaled - self.returnedQuantity.scaled - self.invoicedQuantity.scaled }
 }

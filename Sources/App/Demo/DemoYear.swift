@@ -8,7 +8,7 @@ internal import Values
 /// open in every state.
 struct DemoYear: Sendable {
     /// Who is at work.
-    enum Shift: Sendable { case morning, noon, afternoon }
+    enum Shift: Int, Sendable { case morning, noon, afternoon }
 
     /// Something that is to be done on a day.
     enum Errand: Sendable {
@@ -22,7 +22,8 @@ struct DemoYear: Sendable {
         case arrive(ID<Delivery>)
         case issue(ID<SalesInvoice>)
         case pay(ID<SalesInvoice>, lateBy: Int)
-        case credit(ID<SalesInvoice>)
+        case credit(ID<SalesInvoice>, ID<SalesInvoiceLine>)
+        case bill(ID<SalesOrder>)
         case close(ID<SalesOrder>)
         case giveBack(ID<Delivery>)
         case complain(ID<Delivery>)
@@ -42,7 +43,7 @@ struct DemoYear: Sendable {
 
         var shift: Shift {
             switch self {
-            case .pursue, .develop, .decide, .confirm, .resume, .giveBack, .complain, .answer, .meet, .issue, .close: .noon
+            case .pursue, .develop, .decide, .confirm, .resume, .giveBack, .complain, .answer, .meet, .bill, .issue, .close: .noon
             case .approveRequisition, .approveOrder, .pay, .credit: .afternoon
             case .settle(_, let step): step == 0 ? .afternoon : .noon
             case .improve(_, let step): step == 3 ? .afternoon : .noon
@@ -59,6 +60,7 @@ struct DemoYear: Sendable {
     private(set) var made = 0
     /// How many deliveries have arrived: every so many, something is wrong with one.
     var arrivals = 0
+    private var shift = Shift.morning
     private var agenda: [Int: [Errand]] = [:]
     private let wholeWeight: Int
     private var weight = 0
@@ -76,9 +78,9 @@ struct DemoYear: Sendable {
         weight += DemoPlan.weight(of: day)
     }
 
-    /// Puts an errand on a working day to come; zero days is later today.
+    /// Puts an errand on a working day to come; zero days is later today, or tomorrow when its shift has begun.
     mutating func plan(_ errand: Errand, in days: Int) {
-        var due = day.adding(days: days) ?? day
+        var due = day.adding(days: days == 0 && errand.shift.rawValue <= shift.rawValue ? 1 : days) ?? day
         while !DemoPlan.isOpen(due), let next = due.adding(days: 1) { due = next }
         agenda[due.dayNumber, default: []].append(errand)
     }
@@ -89,6 +91,7 @@ struct DemoYear: Sendable {
     private var target: Int { plan.documents * weight / max(1, wholeWeight) }
 
     mutating func work(_ shift: Shift, in transaction: borrowing Transaction) throws {
+        self.shift = shift
         let due = agenda[day.dayNumber] ?? []
         agenda[day.dayNumber] = due.filter { $0.shift != shift }
         for errand in due where errand.shift == shift { try run(errand, in: transaction) }
@@ -113,7 +116,8 @@ struct DemoYear: Sendable {
         case .arrive(let delivery): try arrive(delivery, in: transaction)
         case .issue(let invoice): try issue(invoice, in: transaction)
         case .pay(let invoice, let days): try pay(invoice, lateBy: days, in: transaction)
-        case .credit(let invoice): try credit(invoice, in: transaction)
+        case .bill(let order): try bill(order, in: transaction)
+        case .credit(let invoice, let line): try credit(invoice, line, in: transaction)
         case .close(let order): try close(order, in: transaction)
         case .giveBack(let delivery): try giveBack(delivery, in: transaction)
         case .complain(let delivery): try complain(delivery, in: transaction)
