@@ -29,6 +29,7 @@ final class Books {
         checkAmounts()
         try checkMoney()
         try checkEvents()
+        try checkScorecards()
     }
 
     subscript(_ path: String) -> [JSONValue] { records[path] ?? [] }

@@ -53,7 +53,7 @@ extension Step {
             return true
         },
         Step("sales_invoices.create") { trade in
-            guard let order = try trade.pick("sales_orders", ["processing", "done", "closed"]) else { return false }
+            guard let order = try trade.orderToInvoice() else { return false }
             try trade.make("sales_invoices", #"{"sales_order_id":"\#(order["id"] ?? "")"}"#)
             return true
         },
@@ -152,6 +152,19 @@ extension Trade {
         let ofLots = lines.filter { $0["lot_id"]?.text != nil }
         guard !lines.isEmpty else { return nil }
         return (delivery, any(ofLots.isEmpty || chance(4) ? lines : ofLots))
+    }
+
+    /// An order of which something was delivered that is not invoiced; now and then one where all is.
+    fileprivate func orderToInvoice() throws -> TestServer.Answer? {
+        for _ in 0..<4 {
+            guard let order = try pick("sales_orders", ["processing", "done", "closed"]) else { return nil }
+            let isOpen = (order.value("lines")?.elements ?? []).contains { line in
+                quantity(line["invoiced_quantity"]) < quantity(line["delivered_quantity"]) - quantity(line["returned_quantity"])
+            }
+            if isOpen || chance(20) { return order }
+        }
+        lack = ("sales_orders", ["processing"])
+        return nil
     }
 
     fileprivate func pickInvoice(_ states: [String], of party: String? = nil) throws -> TestServer.Answer? {

@@ -91,7 +91,7 @@ final class Trade {
         let answer = try ask("\(path).\(action)", "/v1/\(path)/\(record["id"] ?? "")/\(action)", body)
         if answer.status == 200 {
             try follow(path, action, record, answer)
-        } else if chance(2) {
+        } else if action != "amend", !["insufficient_stock", "in_use"].contains(answer["code"]) || chance(2) {
             forget(record, path)
         }
     }

@@ -4,19 +4,19 @@ import Testing
 
 /// Random steps of buying, selling, storing and paying leave the books in order, whichever way chance goes.
 ///
-/// Each kind of step has to succeed ten times, or a hundred times in a run whose length is said. `TANDEM_SEED` replays a run or begins another;
+/// Each kind of step has to succeed twenty times, or a hundred times in a run whose length is said. `TANDEM_SEED` replays a run or begins another;
 /// `TANDEM_STEPS` is how long it is at least. The long run that `scripts/test --full` makes takes minutes:
 ///
 ///     TANDEM_SEED=7 TANDEM_STEPS=20000 swift test --filter TradingTests
 @Suite struct TradingTests {
     private static let steps = Step.plain + Step.buying + Step.selling + Step.wrong
     private static let length = number("TANDEM_STEPS")
-    private static let enough = length == nil ? 10 : 100
+    private static let enough = length == nil ? 20 : 100
 
     @Test func theBooksStayInOrderWhateverHappens() throws {
         let seed = Self.number("TANDEM_SEED") ?? 1
         let least = Self.length ?? 0
-        let most = max(2 * least, 6_000)
+        let most = max(3 * least, 8_000)
         let trade = try Trade(seed: UInt64(seed))
         var taken = 0
         do {
