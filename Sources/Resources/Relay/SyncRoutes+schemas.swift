@@ -17,7 +17,7 @@ extension SyncRoutes {
         "subscriber":{"type":"string"},"event_id":{"type":"string"},"type":{"type":"string"},\
         "subject":{"type":"object","required":["object","id"],"properties":{"object":{"type":"string"},"id":{"type":"string"}}},\
         "attempts":{"type":"integer"},"next_attempt_at":{"type":["string","null"],"format":"date-time"},"error":{"type":"string"}}}},\
-        "has_more":{"type":"boolean"},"next_cursor":{"type":"null"}}}
+        "has_more":{"type":"boolean"},"next_cursor":{"type":["string","null"]}}}
         """
     static let replaySchema = """
         {"type":"object","required":["object","delivered"],"properties":{"object":{"const":"replay"},"delivered":{"type":"integer"}}}
