@@ -185,7 +185,7 @@ static void record(sqlite3_stmt *row) {
         }
         }
     }
-    RAW(",\"bank_accounts\":[],\"addresses\":[],\"contacts\":[],\"contact_points\":[]}");
+    RAW(",\"bank_accounts\":[],\"qualifications\":[],\"certificates\":[],\"addresses\":[],\"contacts\":[],\"contact_points\":[]}");
 }
 
 #define SELECT "SELECT " SYSTEM ", " SUPPLIER " FROM suppliers t"
@@ -398,7 +398,7 @@ static void write_supplier(long index, int is_imported) {
         start,
         ",\"number\":\"%s\",\"status\":\"prospect\",\"supplier_group\":\"steel\",\"segment\":null,\"risk_tier\":\"low\",\"currency\":\"EUR\","
         "\"payment_terms_id\":null,\"incoterm\":null,\"lead_time_days\":14,\"minimum_order_value\":null,\"hold\":null,\"hold_reason\":null,"
-        "\"hold_until_on\":null,\"bank_accounts\":[]",
+        "\"hold_until_on\":null,\"bank_accounts\":[],\"qualifications\":[],\"certificates\":[]",
         series);
     write_change("supplier", "sup_", number, now, start, rest);
     run(statements.last);
