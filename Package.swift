@@ -9,9 +9,6 @@ let settings: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
-/// What is declared is read once and carries little load of its own: there size counts for more than speed.
-let declarationSettings = settings + [.unsafeFlags(["-Osize"], .when(configuration: .release))]
-
 /// A small binary: equal functions once, addresses relocated in packed form, no names for libraries that it does not load.
 let compactly: [LinkerSetting] = [
     .unsafeFlags(
@@ -29,10 +26,6 @@ let migrations = [
 
 func target(_ name: String, _ dependencies: Target.Dependency...) -> Target {
     .target(name: name, dependencies: dependencies, swiftSettings: settings)
-}
-
-func declarations(_ name: String, _ dependencies: Target.Dependency...) -> Target {
-    .target(name: name, dependencies: dependencies, swiftSettings: declarationSettings)
 }
 
 func tests(_ name: String, _ dependencies: Target.Dependency...) -> Target {
@@ -73,12 +66,12 @@ let package = Package(
 
         // The resource kit, and what is declared with it.
         target("Resources", "HTTP", "JSON", "Values", "CSV", "Crypto", "Storage"),
-        declarations("Identity", "Resources", "Crypto", "HTTP", "JSON", "Storage", "Values"),
-        declarations("MasterData", "Resources", "HTTP", "JSON", "Storage", "Values", "Crypto"),
-        declarations("Inventory", "MasterData", "Resources", "HTTP", "JSON", "Storage", "Values"),
-        declarations("SRM", "Analytics", "Inventory", "MasterData", "Resources", "HTTP", "JSON", "Storage", "Values"),
-        declarations("CRM", "Inventory", "MasterData", "Resources", "HTTP", "Storage", "Values"),
-        declarations("Sync", "SRM", "CRM", "Inventory", "MasterData", "Analytics", "Resources", "HTTP", "JSON", "Values"),
+        target("Identity", "Resources", "Crypto", "HTTP", "JSON", "Storage", "Values"),
+        target("MasterData", "Resources", "HTTP", "JSON", "Storage", "Values", "Crypto"),
+        target("Inventory", "MasterData", "Resources", "HTTP", "JSON", "Storage", "Values"),
+        target("SRM", "Analytics", "Inventory", "MasterData", "Resources", "HTTP", "JSON", "Storage", "Values"),
+        target("CRM", "Inventory", "MasterData", "Resources", "HTTP", "Storage", "Values"),
+        target("Sync", "SRM", "CRM", "Inventory", "MasterData", "Analytics", "Resources", "HTTP", "JSON", "Values"),
 
         // Where everything meets.
         target(
@@ -88,7 +81,7 @@ let package = Package(
         .executableTarget(
             name: "tandem",
             dependencies: ["App", "JSON", "Values", .product(name: "ArgumentParser", package: "swift-argument-parser")],
-            swiftSettings: declarationSettings, linkerSettings: compactly),
+            swiftSettings: settings, linkerSettings: compactly),
 
         .target(
             name: "TestSupport", dependencies: ["App", "Resources", "Migrations", "HTTP", "JSON", "Values"], path: "Tests/TestSupport",
