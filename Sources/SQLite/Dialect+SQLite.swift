@@ -22,8 +22,7 @@ extension SearchDialect {
         id: "q.rowid",
         // The rank is a small negative number, the best the lowest.
         score: { "CAST(-1000000 * bm25(\($0)_search) AS INTEGER)" },
-        // Quoted, so that no word of a client is syntax.
-        expression: { $0.map { "\"\($0)\"*" }.joined(separator: " ") })
+        expression: SearchVocabulary.expression)
 }
 
 /// Makes `tandem_fold` known to a connection: the same folding that search texts are written with.

@@ -8,12 +8,13 @@ package struct SearchDialect: Sendable {
     package let id: String
     /// How well a row of the index fits, as an integer; the highest is the best.
     package let score: @Sendable (_ table: String) -> String
-    /// The expression that asks for words beginning with each of these tokens.
-    package let expression: @Sendable (_ tokens: [String]) -> String
+    /// The expression that asks the index of `table` for words beginning with each of these tokens.
+    package let expression: @Sendable (_ tokens: [String], _ table: String, _ session: any Session) throws(StorageError) -> String
 
     package init(
         source: @escaping @Sendable (String) -> String, matches: @escaping @Sendable (String, String) -> String, id: String,
-        score: @escaping @Sendable (String) -> String, expression: @escaping @Sendable ([String]) -> String
+        score: @escaping @Sendable (String) -> String,
+        expression: @escaping @Sendable ([String], String, any Session) throws(StorageError) -> String
     ) {
         self.source = source
         self.matches = matches

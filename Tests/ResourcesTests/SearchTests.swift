@@ -51,6 +51,18 @@ import Testing
         #expect(try bench.get("/v1/specimens?q=zinc&include_total=exact")["total_count"] == 5)
     }
 
+    /// Few words are looked for one by one, many by what they begin with: nobody can tell which.
+    @Test(arguments: [2, 33, 80])
+    func aTokenFindsEveryWordThatBeginsWithIt(words: Int) throws {
+        for number in 0..<words { _ = try bench.make("specimens", #"{"name":"quartz\#(String(number, radix: 36)) vein"}"#) }
+        for query in ["quartz", "qua vei", "vein quartz"] {
+            let found = try bench.get("/v1/specimens?q=\(query.percentEncoded)&include_total=exact")
+            #expect(found["total_count"]?.integer == Int64(words), "\(query)")
+        }
+        #expect(try names("quartz0 vein") == ["quartz0 vein"])
+        #expect(try names("quartz vein zinc") == [])
+    }
+
     @Test func theWordsFollowEachChange() throws {
         let id = try bench.get("/v1/specimens?q=trading").texts("id")[0]
         try bench.patch("/v1/specimens/\(id)", #"{"name":"Zebra"}"#)

@@ -21,7 +21,7 @@ struct AggregatePlan: Sendable {
         json.raw("{\"object\":\"list\",\"data\":[")
         var isCut = false
         if records.tokens?.isEmpty != true {
-            let rows = try session.query(statement(session.dialect), records.boundValues(session.dialect) + [.integer(Int64(limit + 1))])
+            let rows = try session.query(statement(session.dialect), records.boundValues(session) + [.integer(Int64(limit + 1))])
             defer { rows.close() }
             var count = 0
             while try rows.next() {

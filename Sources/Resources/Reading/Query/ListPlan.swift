@@ -82,9 +82,11 @@ struct ListPlan: Sendable {
         if let tokens, tokens.isEmpty { return nil }
         var remaining = limit
         var last: KeysetPosition?
+        let bound = try boundValues(session)
         for arm in order.arms(after: position, isKnown: isKnown) {
             let rows = try session.query(
-                statement(arm, at: position, session.dialect), values(arm, at: position, limit: remaining + 1, session.dialect))
+                statement(arm, at: position, session.dialect),
+                bound + order.values(of: arm, at: position) + [.integer(Int64(remaining + 1))])
             defer { rows.close() }
             while try rows.next() {
                 if remaining == 0 { return last }
@@ -114,7 +116,7 @@ struct ListPlan: Sendable {
         sql.append(" LIMIT ")
         sql.mark()
         sql.append(") counted")
-        let count = try session.integer(SQL(dynamic: sql.text), boundValues(session.dialect) + [.integer(limit + 1)]) ?? 0
+        let count = try session.integer(SQL(dynamic: sql.text), boundValues(session) + [.integer(limit + 1)]) ?? 0
         return (min(count, limit), count > limit)
     }
 }
@@ -131,10 +133,6 @@ extension ListPlan {
             sql.mark()
             return sql.text
         }
-    }
-
-    private func values(_ arm: Arm, at position: KeysetPosition?, limit: Int, _ dialect: Dialect) -> [Value] {
-        boundValues(dialect) + order.values(of: arm, at: position) + [.integer(Int64(limit))]
     }
 
     /// Writes the table with the conditions on its rows; what is bound is `boundValues`.
@@ -156,8 +154,9 @@ extension ListPlan {
         }
     }
 
-    func boundValues(_ dialect: Dialect) -> [Value] {
-        var values: [Value] = tokens.map { [.text(dialect.search.expression($0))] } ?? []
+    func boundValues(_ session: any Session) throws -> [Value] {
+        var values: [Value] = []
+        if let tokens { values.append(.text(try session.dialect.search.expression(tokens, source.definition.table, session))) }
         for condition in conditions { condition.collect(into: &values) }
         return values + (filter?.values ?? [])
     }

@@ -69,8 +69,8 @@ struct Search: Sendable {
         var draft = Draft(capacity: 16_384)
         var borders: [Int] = []
         var found: [(score: Int64, id: Int64)] = []
-        let rows = try session.query(
-            statement, [.text(session.dialect.search.expression(tokens))] + (filter?.values ?? []) + [.integer(Int64(limit + 1))])
+        let expression = try session.dialect.search.expression(tokens, source.definition.table, session)
+        let rows = try session.query(statement, [.text(expression)] + (filter?.values ?? []) + [.integer(Int64(limit + 1))])
         defer { rows.close() }
         let scoreColumn = shape.columnCount
         while try rows.next() {
