@@ -105,7 +105,7 @@ let package = Package(
             "AppTests", "App", "TestSupport", "MasterData", "SRM", "Resources", "HTTP", "JSON", "SQLite", "CSQLite", "FaultyDisk",
             .product(name: "Yams", package: "Yams")),
         .target(
-            name: "Fuzzing", dependencies: ["JSON", "HTTP", "CSV", "Values"], path: "Tests/Fuzzing", swiftSettings: settings),
+            name: "Fuzzing", dependencies: ["JSON", "HTTP", "CSV", "Values", "Resources"], path: "Tests/Fuzzing", swiftSettings: settings),
         .testTarget(
             name: "FuzzTests", dependencies: ["Fuzzing"], exclude: ["Corpus", "Dictionaries"], swiftSettings: settings),
         tests(

@@ -4,6 +4,7 @@ package enum FuzzTarget: String, Sendable, CaseIterable {
     case chunkedBody = "chunked-body"
     case form
     case query
+    case cursor
     case fields
     case json
     case csv
@@ -17,6 +18,7 @@ package enum FuzzTarget: String, Sendable, CaseIterable {
         case .chunkedBody: fuzzChunkedBody(bytes)
         case .form: fuzzForm(bytes)
         case .query: fuzzQuery(bytes)
+        case .cursor: fuzzCursor(bytes)
         case .fields: fuzzFields(bytes)
         case .json: fuzzJSON(bytes)
         case .csv: fuzzCSV(bytes)

@@ -4,20 +4,25 @@ internal import Storage
 /// A position as a client carries it: opaque, signed, and good for the query that gave it alone.
 ///
 /// It holds values and no row, so it outlives the deletion of the record it was made at.
-enum Cursor {
+package enum Cursor {
     private static let version: UInt8 = 1
     private static let signatureLength = 8
 
     /// `query` describes the query that the position belongs to.
-    static func encode(_ position: KeysetPosition, query: [UInt8], key: [UInt8]) -> String {
+    package static func encode(_ position: KeysetPosition, query: [UInt8], key: [UInt8]) -> String {
         var payload: [UInt8] = [version]
         payload.append(bigEndian: UInt64(bitPattern: position.id))
         for value in position.values { payload.append(value) }
-        return Base64URL.encode(payload + signature(of: payload, query, key))
+        return sign(payload, query: query, key: key)
+    }
+
+    /// The text of a payload, whatever it holds: what reads it has to bear more than what `encode` writes.
+    package static func sign(_ payload: [UInt8], query: [UInt8], key: [UInt8]) -> String {
+        Base64URL.encode(payload + signature(of: payload, query, key))
     }
 
     /// Nil for what this server did not make for this very query.
-    static func decode(_ text: String, keyCount: Int, query: [UInt8], key: [UInt8]) -> KeysetPosition? {
+    package static func decode(_ text: String, keyCount: Int, query: [UInt8], key: [UInt8]) -> KeysetPosition? {
         guard let bytes = Base64URL.decode(text), bytes.count > signatureLength + 8 else { return nil }
         let payload = Array(bytes.dropLast(signatureLength))
         guard ConstantTime.equal(Array(bytes.suffix(signatureLength)), signature(of: payload, query, key)) else { return nil }
@@ -58,7 +63,7 @@ private struct PayloadReader {
         case 2:
             guard let count = number(), count <= UInt64(rest.count) else { return nil }
             defer { rest = rest.dropFirst(Int(count)) }
-            return .text(String(decoding: rest.prefix(Int(count)), as: UTF8.self))
+            return String(validating: rest.prefix(Int(count)), as: UTF8.self).map { .text($0) }
         default: return nil
         }
     }

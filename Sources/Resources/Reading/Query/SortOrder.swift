@@ -1,4 +1,4 @@
-internal import Storage
+package import Storage
 
 /// The order of a list: keys, then the id in the last key's direction, so that no two records stand at one place. Records without a
 /// value come last, whichever way a key runs.
@@ -86,7 +86,7 @@ struct Arm: Sendable, Hashable {
 }
 
 /// A place in a sorted list: the values of the keys and the id of the record that stands there, which need not exist any more.
-struct KeysetPosition: Sendable, Equatable {
-    let values: [Value]
-    let id: Int64
+package struct KeysetPosition: Sendable, Equatable {
+    package let values: [Value]
+    package let id: Int64
 }
