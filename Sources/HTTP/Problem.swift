@@ -47,7 +47,7 @@ package struct Problem: Error, Sendable {
 /// One violated rule of one field, parameter or header.
 package struct Violation: Sendable, Equatable {
     /// Where the value stands.
-    package enum Place: Sendable, Equatable {
+    package enum Place: Sendable, Hashable {
         /// A JSON Pointer (RFC 6901) into the body.
         case pointer(String)
         case parameter(String)

@@ -32,7 +32,7 @@ internal import ArgumentParser
                 Tandem.exit(withError: ExitCode(2))
             }
             if code == .success || error is ExitCode { Tandem.exit(withError: error) }
-            Terminal.complain("\(error)")
+            Terminal.complain(of: error)
             Tandem.exit(withError: ExitCode(1))
         }
     }

@@ -35,6 +35,37 @@ import Testing
         #expect(try server.get("/v1/price_lists?expand=customer", key: narrow).status == 403)
     }
 
+    @Test func anOverviewShowsOnlyWhatItsKeyMayRead() throws {
+        let server = try TestServer()
+        let customer = try server.post("/v1/customers", #"{"name":"Both"}"#)
+        let party = "pty\(try #require(customer["id"]).dropFirst(3))"
+        _ = try server.post("/v1/suppliers", #"{"party_id":"\#(party)"}"#)
+        _ = try server.post("/v1/opportunities", #"{"customer_id":"\#(customer["id"] ?? "")","name":"Secret deal"}"#)
+        let all = try server.get("/v1/parties/\(party)/overview")
+        #expect(all["customer.opportunities.0.id"] != nil && all["supplier.id"] != nil, "\(all.text)")
+        let narrow = try server.get("/v1/parties/\(party)/overview", key: try key(server, #"["parties:read","customers:read"]"#))
+        #expect(narrow.status == 200 && narrow["customer.id"] == customer["id"])
+        for hidden in ["supplier", "customer.opportunities", "customer.open_orders", "balances", "interactions", "tasks"] {
+            #expect(narrow.value(hidden) == .null, "\(hidden): \(narrow.text)")
+        }
+        let supplier = try #require(all["supplier.id"])
+        let explanation = try server.get("/v1/suppliers/\(supplier)/scorecard/explain", key: try key(server, #"["suppliers:read"]"#))
+        #expect(explanation.status == 403 && explanation.text.contains("purchase_orders:read"))
+    }
+
+    @Test func anActionThatMakesRecordsNeedsTheirScopeToo() throws {
+        let server = try TestServer()
+        let unit = try #require(try server.post("/v1/units", #"{"code":"crate","name":"Crate"}"#)["id"])
+        let line = #"{"description":"Oil","quantity":"3","unit_id":"\#(unit)"}"#
+        let requisition = try #require(try server.post("/v1/purchase_requisitions", #"{"lines":[\#(line)]}"#)["id"])
+        _ = try server.post("/v1/purchase_requisitions/\(requisition)/submit")
+        let other = try key(server, #"["*"]"#)
+        #expect(try server.send(.post, "/v1/purchase_requisitions/\(requisition)/approve", "{}", key: other).status == 200)
+        let narrow = try key(server, #"["purchase_requisitions:write"]"#)
+        let answer = try server.send(.post, "/v1/purchase_requisitions/\(requisition)/order", "{}", key: narrow)
+        #expect(answer.status == 403 && answer.text.contains("purchase_orders:write"), "\(answer.text)")
+    }
+
     @Test func aKeyGivesNoMoreThanItHas() throws {
         let server = try TestServer()
         let narrow = try key(server, #"["api_keys:write","suppliers:read"]"#)

@@ -219,4 +219,69 @@ import Testing
         let real = try server.importFile(file, parameters)
         #expect(real.value("counts") == dry.value("counts"))
     }
+
+    @Test(arguments: [
+        (#"{"name":{"to":"name","nul":["-"]}}"#, "/mapping/name/nul", "did you mean null?"),
+        (#"{"name":{"to":"name","null":7}}"#, "/mapping/name/null", "a list of texts"),
+        (#"{"name":{"to":"name","on_bad":null}}"#, "/mapping/name/on_bad", "error or null"),
+        (#"{"name":"nane"}"#, "/mapping/name", "did you mean name?"),
+        (#"{"nam":"name"}"#, "/mapping/nam", "did you mean name?"),
+        (
+            #"{"records":[{"type":"suppliers","mtach":["name"],"columns":{"name":"name"}}]}"#, "/mapping/records/0/mtach",
+            "did you mean match?"
+        ),
+        (#"{"records":[{"type":"supplier","columns":{"name":"name"}}]}"#, "/mapping/records/0/type", "did you mean suppliers?"),
+        (
+            #"{"records":[{"type":"suppliers","when":{"column":"name","start_with":"A"},"columns":{}}]}"#,
+            "/mapping/records/0/when/start_with", "did you mean starts_with?"
+        ),
+    ])
+    func aMappingThatCannotBeFollowedIsRefusedBeforeThereIsAJob(mapping: String, pointer: String, hint: String) throws {
+        let server = try TestServer()
+        let answer = try server.importFile("name\nAlpha\n", "type=suppliers&mapping=\(Self.encoded(mapping))")
+        #expect(answer.status == 422 && answer["errors.0.pointer"] == pointer, "\(answer.text)")
+        #expect(answer["errors.0.detail"]?.hasSuffix(hint) == true, "\(answer.text)")
+        #expect(try server.get("/v1/imports").value("data") == [])
+    }
+
+    @Test func aValueBehindTheLastColumnMakesABadRow() throws {
+        let server = try TestServer()
+        let job = try server.importFile("name,remarks\nAcme, Inc,hello\nBeta,fine,\nGamma\n", "type=suppliers&on_error=skip")
+        #expect(job.value("counts.created") == 2 && job.value("counts.failed") == 1, "\(job.text)")
+        let errors = try server.get("/v1/imports/\(job["id"] ?? "")/errors").text
+        #expect(errors.contains("has 3 cells where the header has 2"))
+    }
+
+    @Test func aBadCellThatCountsAsUnknownIsToldWithoutLosingItsRow() throws {
+        let server = try TestServer()
+        let mapping = Self.encoded(#"{"name":"name","land":{"to":"country","on_bad":"null"}}"#)
+        let job = try server.importFile("name,land\nAlpha,Atlantis\nBeta,DE\n", "type=suppliers&mapping=\(mapping)")
+        #expect(job["status"] == "succeeded" && job.value("counts.created") == 2 && job.value("counts.failed") == 0, "\(job.text)")
+        let errors = try server.get("/v1/imports/\(job["id"] ?? "")/errors").text.split(separator: "\r\n")
+        #expect(errors.count == 2 && errors[1].contains(",2,country,") && errors[1].contains("taken as unknown"))
+    }
+
+    @Test func anExportComesInAgainByItsIds() throws {
+        let server = try TestServer()
+        for name in ["Alpha", "=Beta", "上海"] {
+            _ = try server.post("/v1/suppliers", #"{"name":"\#(name)","tags":["a b"],"external_refs":[{"system":"erp","key":"\#(name)"}]}"#)
+        }
+        let file = try server.send(.get, "/v1/suppliers", fields: [("Accept", "text/csv")]).text
+        let same = try server.importFile(file, "type=suppliers&match=id&mode=update")
+        #expect(same["status"] == "succeeded" && same.value("counts.unchanged") == 3, "\(same.text)")
+        let changed = try server.importFile(file.replacing("Alpha", with: "Omega"), "type=suppliers&match=id&mode=update")
+        #expect(changed.value("counts.updated") == 1 && changed.value("counts.unchanged") == 2, "\(changed.text)")
+        let foreign = try server.importFile("id,name\nsup_0000000000001,Nobody\n", "type=suppliers&match=id")
+        #expect(foreign["status"] == "failed" && foreign.value("counts.created") == 0)
+    }
+
+    @Test func aRowLooksUpOnlyWhatItsKeyMayRead() throws {
+        let server = try TestServer()
+        let secret = try #require(
+            try server.post("/v1/api_keys", #"{"name":"narrow","scopes":["imports:write","imports:read","suppliers:write"]}"#)["secret"])
+        let file = Array("name,payment_terms.code\nAlpha,NET30\n".utf8)
+        let answer = try SocketClient(port: server.port).send(
+            .post, "/v1/imports?type=suppliers", file, fields: [("Content-Type", "text/csv")], key: secret)
+        #expect(answer.status == 403 && answer.text.contains("payment_terms:read"), "\(answer.text)")
+    }
 }

@@ -151,4 +151,19 @@ import Testing
         #expect(try server.post("/v1/suppliers", #"{"name":"B","custom":{"colour":"green"}}"#).status == 422)
         #expect(try server.get("/v1/suppliers?custom.colour=red")["data.0.name"] == "A")
     }
+
+    @Test func aDocumentThatIsWrongInEachOfItsLinesNamesTheFirstThousand() throws {
+        let server = try TestServer()
+        let lines = Array(repeating: "{}", count: 10_000).joined(separator: ",")
+        let answer = try server.post("/v1/price_lists", #"{"name":"Wrong","currency":"EUR","lines":[\#(lines)]}"#)
+        #expect(answer.status == 422 && answer["detail"] == "20000 fields are not as they must be; the first 1000 are named.")
+        #expect(answer.value("errors")?.elements?.count == 1_000 && answer["errors.0.pointer"] == "/lines/0/product_id")
+    }
+
+    @Test func aCustomFieldStandsOnATypeThatThereIs() throws {
+        let server = try TestServer()
+        let answer = try server.post("/v1/custom_fields", #"{"resource":"supplier","name":"colour","kind":"text"}"#)
+        #expect(
+            answer.status == 422 && answer["errors.0.pointer"] == "/resource" && answer["errors.0.detail"]?.contains("suppliers") == true)
+    }
 }

@@ -46,6 +46,17 @@ import Testing
         #expect(try server.post("/v1/customers", #"{"party_id":"\#(party)"}"#).status == 409)
     }
 
+    @Test func aRoleThatIsAddedAgainIsNotTakenForTheOneThatWasRemoved() throws {
+        let made = try server.post("/v1/customers", #"{"name":"Acme"}"#)
+        let id = try #require(made["id"])
+        _ = try server.patch("/v1/customers/\(id)", #"{"name":"Acme AG"}"#)
+        #expect(try server.send(.delete, "/v1/customers/\(id)").status == 204)
+        let again = try server.post("/v1/customers", #"{"party_id":"pty\#(id.dropFirst(3))"}"#)
+        #expect(again.status == 201 && again["id"] == id && (again.value("version")?.integer ?? 0) > 2, "\(again.text)")
+        let stale = try server.send(.patch, "/v1/customers/\(id)", #"{"name":"Lost"}"#, fields: [("If-Match", "\"1\"")])
+        #expect(stale.status == 412)
+    }
+
     @Test func aSupplierGoesThroughItsStatesAndNoOthers() throws {
         let id = try #require(try server.post("/v1/suppliers", #"{"name":"A"}"#)["id"])
         func step(_ action: String, _ body: String = "{}") throws -> TestServer.Answer {

@@ -60,7 +60,10 @@ extension Application {
         head += "\r\n"
         let bytes = Array(head.utf8)
         var scanned = 0
-        let outcome = bytes.withUnsafeBytes { RequestParser.parse($0, scanned: &scanned, limits: HeadLimits()) }
+        // Nobody else's bytes: a mapping of any length may stand in the query.
+        var limits = HeadLimits()
+        limits.requestLineBytes = 1 << 20
+        let outcome = bytes.withUnsafeBytes { RequestParser.parse($0, scanned: &scanned, limits: limits) }
         switch outcome {
         case .complete(let parsed):
             let waiting = Waiting()

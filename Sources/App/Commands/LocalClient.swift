@@ -22,6 +22,19 @@ package final class LocalClient: Sendable {
         /// The job as JSON.
         package let text: String
         package let hasSucceeded: Bool
+        /// A line on what became of the file.
+        package let summary: String
+
+        fileprivate init(_ bytes: [UInt8]) throws {
+            let job = try JSONReader.parse(bytes).root
+            text = String(decoding: bytes, as: UTF8.self)
+            hasSucceeded = job["status"] == "succeeded"
+            let counts = ["read", "created", "updated", "unchanged", "skipped", "failed"].map { name in
+                "\(job["counts"]?[name]?.integer ?? 0) \(name)"
+            }
+            let problem = job["problem"]?.text.map { "\n\($0)" } ?? ""
+            summary = "\(job["id"]?.text ?? ""): \(job["status"]?.text ?? ""), \(counts.joined(separator: ", "))\(problem)"
+        }
     }
 
     /// Brings in a file and waits for the job.
@@ -36,7 +49,7 @@ package final class LocalClient: Sendable {
             let job = try application.ask(.get, "/v1/imports/\(id)", [])
             let status = try JSONReader.parse(job).root["status"]?.text ?? ""
             guard status == "queued" || status == "running" else {
-                return Job(text: String(decoding: job, as: UTF8.self), hasSucceeded: status == "succeeded")
+                return try Job(job)
             }
             usleep(50_000)
         }

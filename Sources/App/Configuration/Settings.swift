@@ -1,3 +1,4 @@
+internal import HTTP
 internal import HTTPServer
 
 /// Every setting there is.
@@ -35,6 +36,12 @@ package enum Settings {
         .integer("connections_per_address", "COUNT", \.limits.connectionsPerAddress, 1...1_000_000, "Connections from one address."),
         addresses("trusted_proxies", \.limits.trustedProxies, "Proxies whose X-Forwarded-For is believed, as addresses or ranges."),
         .integer("backlog", "COUNT", \.limits.backlog, 1...65_535, "Connections the kernel keeps until they are accepted."),
+        .integer("request_line_bytes", "BYTES", \.limits.head.requestLineBytes, 8_000...(1 << 20), "The longest request line."),
+        .integer("head_bytes", "BYTES", \.limits.head.fieldSectionBytes, 1024...(1 << 20), "All fields of a request's head together."),
+        .integer("head_fields", "COUNT", \.limits.head.fields, 8...10_000, "Fields of a request's head."),
+        .integer("chunk_line_bytes", "BYTES", \.limits.chunks.lineBytes, 16...(1 << 16), "A line with a chunk's size and extensions."),
+        .integer("chunk_extension_bytes", "BYTES", \.limits.chunks.extensionBytes, 0...(1 << 20), "The extensions of all chunks together."),
+        .integer("trailer_bytes", "BYTES", \.limits.chunks.trailerBytes, 0...(1 << 20), "The trailer of a chunked body."),
         .seconds("head_seconds", \.limits.headSeconds, "Within it a request's head has to come."),
         .seconds("body_seconds", \.limits.bodySeconds, "Within it a request's body has to come."),
         .integer("body_bytes_per_second", "BYTES", \.limits.bodyBytesPerSecond, 1...(1 << 30), "The least rate of a body kept in a file."),

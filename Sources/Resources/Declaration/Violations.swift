@@ -3,6 +3,8 @@ package import HTTP
 /// The violated fields of one input, gathered before anything is refused.
 package struct Violations: Sendable {
     package private(set) var all: [Violation] = []
+    /// Where something is wrong already: asked for each field of each line, so it is not searched for.
+    private var places: Set<Violation.Place> = []
     /// The JSON Pointer of the object that is looked at.
     package var base = ""
 
@@ -12,10 +14,16 @@ package struct Violations: Sendable {
 
     /// Notes that a field is violated; `detail` finishes the sentence "*field* …".
     package mutating func add(_ field: String, _ code: String, _ detail: String) {
-        all.append(Violation(.pointer("\(base)/\(field)"), code, detail))
+        add([Violation(.pointer("\(base)/\(field)"), code, detail)])
     }
 
-    package mutating func add(_ violations: [Violation]) { all += violations }
+    package mutating func add(_ violations: [Violation]) {
+        all += violations
+        for violation in violations { places.insert(violation.place) }
+    }
+
+    /// Whether something was found wrong at `place`.
+    package func names(_ place: Violation.Place) -> Bool { places.contains(place) }
 
     /// Throws `validation_failed` with everything gathered.
     package func throwIfAny() throws(Problem) {
@@ -24,9 +32,13 @@ package struct Violations: Sendable {
 }
 
 extension Problem {
+    /// No more than so many violations are named: a document of ten thousand lines may violate a rule in each.
+    private static let namedViolations = 1_000
+
     /// 422 with every violated field.
     package static func validationFailed(_ errors: [Violation]) -> Problem {
-        let fields = errors.count == 1 ? "One field is" : "\(errors.count) fields are"
-        return Problem(.unprocessableContent, "validation_failed", "\(fields) not as they must be.", errors: errors)
+        let fields = errors.count == 1 ? "One field is not as it must be" : "\(errors.count) fields are not as they must be"
+        let detail = errors.count > namedViolations ? "\(fields); the first \(namedViolations) are named." : "\(fields)."
+        return Problem(.unprocessableContent, "validation_failed", detail, errors: Array(errors.prefix(namedViolations)))
     }
 }

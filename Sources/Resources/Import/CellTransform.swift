@@ -13,30 +13,39 @@ struct CellTransform: Sendable {
     private let digits: Int?
     /// What numbers are multiplied by before they are rounded: 100 makes a share a percentage.
     private let factor: Decimal6?
-    /// A cell that does not fit counts as unknown instead of as an error.
+    /// A cell that does not fit counts as unknown: its row is taken, and the error file tells of it.
     let takesBadAsNull: Bool
 
+    /// What a mapping may say of a cell.
+    static let members = ["null", "values", "format", "decimal", "round", "times", "on_bad"]
+
     init(_ json: JSONValue, place: String) throws(Problem) {
-        nulls = json["null"]?.elements?.compactMap(\.text) ?? []
+        nulls = try Mapping.texts(json["null"], place: "\(place)/null")
         var words: [String: String] = [:]
-        if case .object(let object)? = json["values"] {
+        switch json["values"] {
+        case nil: break
+        case .object(let object)?:
             for member in object.members { words[member.name] = member.value.text ?? String(decoding: member.value.bytes, as: UTF8.self) }
+        case .some: throw .mapping("\(place)/values", "must be an object of the file's words and ours")
         }
         self.words = words
         var forms: [DateForm] = []
-        for text in json["format"].map({ $0.elements?.compactMap(\.text) ?? [$0.text ?? ""] }) ?? [] {
+        for text in try Mapping.texts(json["format"], place: "\(place)/format") {
             guard let form = DateForm(text) else { throw .mapping("\(place)/format", "is no date form such as d-MMM-yy") }
             forms.append(form)
         }
         dateForms = forms
+        guard json["decimal"] == nil || [".", ","].contains(json["decimal"]?.text) else {
+            throw .mapping("\(place)/decimal", "must be . or ,")
+        }
         decimalMark = json["decimal"]?.text?.first ?? "."
-        digits = json["round"]?.integer.map(Int.init)
-        if let digits, !(0...6).contains(digits) { throw .mapping("\(place)/round", "must be 0 to 6") }
+        digits = json["round"]?.integer.flatMap { Int(exactly: $0) }
+        if json["round"] != nil, !(0...6).contains(digits ?? -1) { throw .mapping("\(place)/round", "must be 0 to 6") }
         factor = json["times"]?.text.flatMap { try? Decimal6($0, rounding: .halfUp) }
         if json["times"] != nil, factor == nil { throw .mapping("\(place)/times", "must be a number as text, such as \"100\"") }
-        switch json["on_bad"]?.text {
-        case nil, "error": takesBadAsNull = false
-        case "null": takesBadAsNull = true
+        switch json["on_bad"] {
+        case nil, "error"?: takesBadAsNull = false
+        case "null"?: takesBadAsNull = true
         default: throw .mapping("\(place)/on_bad", "must be error or null")
         }
     }

@@ -3,6 +3,8 @@ internal import HTTP
 /// Where a cell's value goes: a field, a field of the nth line, a record that is looked up, a key of another system, a custom field.
 indirect enum FieldPath: Sendable {
     case column(Column)
+    /// The record's own id: what a row finds its record by, and never what it sets.
+    case identity(Definition)
     /// `addresses.0.city`
     case line(position: Int, index: Int, Column)
     /// `supplier.name`: the record of the reference's type that alone has this value.
@@ -25,6 +27,7 @@ indirect enum FieldPath: Sendable {
         switch (parts.count, parts[0]) {
         case (2, "external_refs") where definition.options.contains(.extensible): self = .reference(system: parts[1])
         case (2, "custom") where definition.options.contains(.extensible): self = .custom(parts[1])
+        case (1, "id"): self = .identity(definition)
         case (1, _):
             guard let column = definition.column(named: name) else { throw Self.unknown(name, definition, place) }
             self = .column(column)
@@ -66,6 +69,17 @@ indirect enum FieldPath: Sendable {
         case .line(_, let index, let column), .lineLookup(_, let index, let column, _): "\(index)/\(column.name)"
         case .reference(let system): "external_refs/\(system)"
         case .custom(let name): "custom/\(name)"
+        case .identity: "id"
+        }
+    }
+
+    /// The type in which a record is looked up; nil where none is.
+    var lookedUp: Definition? {
+        switch self {
+        case .lookup(_, .column(let target, _)), .lookup(_, .reference(let target, _)), .lineLookup(_, _, _, .column(let target, _)),
+            .lineLookup(_, _, _, .reference(let target, _)):
+            target
+        case .column, .identity, .line, .reference, .custom: nil
         }
     }
 }

@@ -29,9 +29,17 @@ final class ImportFile: ImportSource {
         guard let row = try nextRow() else { return nil }
         var writer = CSVWriter(guardsFormulas: false)
         for cell in row.cells { writer.plain(cell) }
+        let problem = row.problem.map { "\($0)" } ?? surplus(of: row)
         return ImportSlice.Item(
-            line: row.line, cells: row.problem == nil ? cells(of: row) : [:], problem: row.problem.map { "\($0)" },
+            line: row.line, cells: problem == nil ? cells(of: row) : [:], problem: problem,
             text: String(decoding: writer.bytes, as: UTF8.self))
+    }
+
+    /// A value behind the last column belongs to no field: mostly a delimiter stands in a cell without quotes. Cells that are missing at
+    /// the end are empty ones, which spreadsheets leave out.
+    private func surplus(of row: CSVRow) -> String? {
+        guard row.cells.count > columns.count, row.cells[columns.count...].contains(where: { !$0.isEmpty }) else { return nil }
+        return "has \(row.cells.count) cells where the header has \(columns.count)"
     }
 
     private func nextRow() throws -> CSVRow? {

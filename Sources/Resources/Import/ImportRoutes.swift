@@ -57,12 +57,16 @@ package struct ImportRoutes: Sendable {
     /// Keeps the file before the job is, so that a job never lacks its file; a file without a job is swept at the next start.
     private func takeFile(_ job: Row, _ path: String, _ call: Call) throws -> Work.Write {
         let number = job.id
-        guard rename(path, "\(runner.directory)/\(Record<ImportJob>(job).fileName)") == 0 else {
+        let record = Record<ImportJob>(job)
+        let columns = try record.source(at: path).columns
+        guard rename(path, "\(runner.directory)/\(record.fileName)") == 0 else {
             throw Problem(.serviceUnavailable, "storage_unavailable", "The file can't be stored.")
         }
         var write = Work.Write { transaction in
             var row = job
             row["mapping"] = try Self.mapping(call, in: transaction)
+            let mapping = try Mapping(of: Record<ImportJob>(row), columns: columns, call.catalog)
+            for definition in mapping.lookedUp { try call.access.demand(definition.path, "read") }
             row["actor"] = .text(transaction.actor.name)
             row["first_sequence"] = .integer(try transaction.latestSequence())
             let saved = try transaction.insert(row)

@@ -62,11 +62,8 @@ package final class ImportRunner: Sendable {
         guard record.status == .queued || record.status == .running else { return }
         do {
             if record.phase == .reverting { return try revert(record, ending: record.isReverted ? .reverted : .failed) }
-            let file = try source(of: record)
-            let mapping = try Mapping(
-                record.mapping.flatMap { try? JSONReader.parse(Array($0.text.utf8)).root },
-                type: record.type.flatMap { kit.catalog.definition(path: $0) }, match: record.match.map { [$0] } ?? [],
-                header: file.columns, catalog: kit.catalog)
+            let file = try record.source(at: "\(directory)/\(record.fileName)")
+            let mapping = try Mapping(of: record, columns: file.columns, kit.catalog)
             let importer = RowImporter(mapping: mapping, mode: record.mode)
             guard record.isDryRun else { return try apply(record, file, importer, in: engine) }
             // What an earlier try found, before a restart, is forgotten.
@@ -75,22 +72,13 @@ package final class ImportRunner: Sendable {
             defer { copy.remove() }
             try apply(begun, file, importer, in: copy.engine)
         } catch let problem as Problem {
-            let detail = ([problem.detail] + problem.errors.map(\.detail)).joined(separator: " ")
-            close(job, .failed, problem: detail)
+            close(job, .failed, problem: ([problem.detail] + problem.rowErrors.map { "\($0.field) \($0.reason)." }).joined(separator: " "))
         } catch let failure as ImportFailure {
             // The storage can't be written; the job stays as it is and goes on at the next start or resume.
             close(job, .cancelled, problem: failure.message)
         } catch {
             close(job, .failed, problem: "\(error)")
         }
-    }
-
-    /// The job's file, in the form that its name tells.
-    private func source(of job: Record<ImportJob>) throws -> any ImportSource {
-        let path = "\(directory)/\(job.fileName)"
-        if job.fileName.hasSuffix(".ndjson") { return try ImportLines(path: path) }
-        return try ImportFile(
-            path: path, charset: job.charset.flatMap { Charset(name: $0) }, delimiter: job.delimiter.flatMap { CSVDelimiter($0) })
     }
 
     private func apply(_ job: Record<ImportJob>, _ file: any ImportSource, _ importer: RowImporter, in place: any Engine) throws {

@@ -94,6 +94,9 @@ final class ImportSlice: WriteJob {
             }
             do {
                 let result = try transaction.isolated { try importer.apply(item.cells, in: transaction) }
+                errors += result.bad.map {
+                    ImportErrors.RowError(line: item.line, text: item.text, field: $0.field, reason: "\($0.reason); taken as unknown")
+                }
                 for planned in result.planned {
                     try plans.add(
                         PlannedActions.Plan(

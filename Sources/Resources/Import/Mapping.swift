@@ -47,9 +47,18 @@ package struct Mapping: Sendable {
 }
 
 extension Mapping {
+    /// How the columns of a job's file become fields.
+    init(of job: Record<ImportJob>, columns: [String], _ catalog: Catalog) throws(Problem) {
+        try self.init(
+            job.mapping.flatMap { try? JSONReader.parse(Array($0.text.utf8)).root },
+            type: job.type.flatMap { catalog.definition(path: $0) },
+            match: job.match.map { [$0] } ?? [], header: columns, catalog: catalog)
+    }
+
     /// The mapping that a job names: its own, or the file's header taken as field names. `header` decides what the columns are.
     init(_ json: JSONValue?, type: Definition?, match: [String], header: [String], catalog: Catalog) throws(Problem) {
-        if let records = json?["records"]?.elements {
+        if let json, let records = json["records"]?.elements {
+            try Self.demand(["records"], in: json, place: "")
             var read: [RecordMapping] = []
             for (index, record) in records.enumerated() {
                 read.append(try RecordMapping(record, place: "/records/\(index)", header: header, catalog: catalog))
@@ -61,27 +70,41 @@ extension Mapping {
         guard let type else { throw .mapping("/type", "is required unless the mapping names records") }
         records = [
             try RecordMapping(
-                definition: type, match: match, columns: json ?? Mapping.columns(of: header), extras: .null, place: "", header: header,
-                catalog: catalog)
+                definition: type, match: match, columns: json ?? Mapping.columns(of: header, type, match), extras: .null, place: "",
+                header: header, catalog: catalog)
         ]
     }
 
-    /// Without a mapping each column is the field of its name.
-    private static func columns(of header: [String]) -> JSONValue {
+    /// Without a mapping each column is the field of its name. What the server sets is passed over, so that an export comes in as it went
+    /// out.
+    private static func columns(of header: [String], _ type: Definition, _ match: [String]) -> JSONValue {
+        let own = ["id", "object", "version", "created_at", "updated_at", "archived_at"]
         var object = JSONObject()
-        for name in header { object.append(name, .string(name)) }
+        for name in header where match.contains(name) || !(own.contains(name) || type.column(named: name)?.isReadOnly == true) {
+            object.append(name, .string(name))
+        }
         return .object(object)
+    }
+
+    /// The types in which rows look records up by a value of theirs.
+    var lookedUp: [Definition] {
+        records.flatMap { record in
+            let cells = record.cells + (record.lines?.cells ?? [])
+            return (cells.map(\.path) + record.constants.map(\.path) + record.match + (record.lines?.match ?? [])).compactMap(\.lookedUp)
+        }
     }
 }
 
 extension Mapping.RecordMapping {
     fileprivate init(_ json: JSONValue, place: String, header: [String], catalog: Catalog) throws(Problem) {
+        try Mapping.demand(["type", "match", "columns", "when", "effective_on", "lines", "then"], in: json, place: place)
         guard let path = json["type"]?.text else { throw .mapping("\(place)/type", "is required") }
         guard let definition = catalog.definition(path: path) else {
             throw .mapping("\(place)/type", Suggestion.sentence("is no type of record", for: path, among: catalog.definitions.map(\.path)))
         }
         try self.init(
-            definition: definition, match: Mapping.names(json["match"]), columns: json["columns"] ?? .object(JSONObject()), extras: json,
+            definition: definition, match: try Mapping.texts(json["match"], place: "\(place)/match"),
+            columns: json["columns"] ?? .object(JSONObject()), extras: json,
             place: place, header: header, catalog: catalog)
     }
 
@@ -96,6 +119,7 @@ extension Mapping.RecordMapping {
         self.match = try Mapping.paths(match, of: definition, place: "\(place)/match", catalog)
         (cells, constants) = try Mapping.cells(columns, of: definition, place: place, header: header, catalog)
         if let lines = extras["lines"] {
+            try Mapping.demand(["name", "match", "columns"], in: lines, place: "\(place)/lines")
             let name = lines["name"]?.text ?? "lines"
             guard let position = definition.lines.firstIndex(where: { $0.name == name }) else {
                 throw .mapping("\(place)/lines/name", "is no lines field of \(definition.object)")
@@ -105,13 +129,14 @@ extension Mapping.RecordMapping {
                 lines["columns"] ?? .object(JSONObject()), of: child, place: "\(place)/lines", header: header, catalog)
             self.lines = Mapping.LinesMapping(
                 position: position,
-                match: try Mapping.paths(Mapping.names(lines["match"]), of: child, place: "\(place)/lines/match", catalog),
+                match: try Mapping.paths(
+                    Mapping.texts(lines["match"], place: "\(place)/lines/match"), of: child, place: "\(place)/lines/match", catalog),
                 cells: cells)
         } else {
             self.lines = nil
         }
         var performed: [AnyAction] = []
-        for name in extras["then"]?.elements?.compactMap(\.text) ?? [] {
+        for name in try Mapping.texts(extras["then"], place: "\(place)/then") {
             guard let action = definition.action(named: name) else {
                 throw .mapping(
                     "\(place)/then", Suggestion.sentence("names no action", for: name, among: definition.actions.map(\.name)))
@@ -123,12 +148,6 @@ extension Mapping.RecordMapping {
 }
 
 extension Mapping {
-    /// A name or a list of names.
-    fileprivate static func names(_ json: JSONValue?) -> [String] {
-        if let text = json?.text { return [text] }
-        return json?.elements?.compactMap(\.text) ?? []
-    }
-
     fileprivate static func paths(
         _ names: [String], of definition: Definition, place: String, _ catalog: Catalog
     ) throws(Problem) -> [FieldPath] {
@@ -162,7 +181,8 @@ extension Mapping {
             }
             try demand(member.name, in: header, place: place)
             for target in member.value.elements ?? [member.value] {
-                let name = target.text ?? target["to"]?.text ?? ""
+                if target.text == nil { try demand(["to"] + CellTransform.members, in: target, place: place) }
+                guard let name = target.text ?? target["to"]?.text else { throw .mapping("\(place)/to", "must name a field") }
                 cells.append(
                     CellMapping(
                         column: member.name, path: try FieldPath(name, of: definition, place: place, catalog),
@@ -176,6 +196,7 @@ extension Mapping {
 extension Mapping.DateCell {
     /// A column's name, or `{"column", "format", "null"}`.
     fileprivate init(_ json: JSONValue, place: String, header: [String]) throws(Problem) {
+        if json.text == nil { try Mapping.demand(["column"] + CellTransform.members, in: json, place: place) }
         column = json.text ?? json["column"]?.text ?? ""
         try Mapping.demand(column, in: header, place: place)
         transform = try CellTransform(json, place: place)

@@ -14,6 +14,7 @@ struct RowCondition: Sendable {
     }
 
     init(_ json: JSONValue, place: String, header: [String]) throws(Problem) {
+        try Mapping.demand(["column", "starts_with", "in", "not_in", "empty"], in: json, place: place)
         column = json["column"]?.text ?? ""
         try Mapping.demand(column, in: header, place: "\(place)/column")
         if let prefix = json["starts_with"]?.text {

@@ -15,14 +15,16 @@ struct RowImporter {
     struct Result {
         var outcomes: [Outcome] = []
         var planned: [(place: Int, subject: Int64, effectiveOn: CalendarDate?)] = []
+        /// Cells that count as unknown because they do not fit.
+        var bad: [(field: String, reason: String)] = []
     }
 
     /// Applies the row's cells, by column name. Throws a `Problem` that names the fields.
     func apply(_ cells: [String: String], in transaction: borrowing Transaction) throws -> Result {
         var result = Result()
         for (place, record) in mapping.records.enumerated() where record.condition?.holds(in: cells) ?? true {
-            let day = try day(cells, record)
-            let (outcome, subject) = try apply(cells, to: record, in: transaction)
+            let day = try day(cells, record, &result)
+            let (outcome, subject) = try apply(cells, to: record, &result, in: transaction)
             result.outcomes.append(outcome)
             if !record.actions.isEmpty, let subject { result.planned.append((place, subject, day)) }
         }
@@ -30,23 +32,25 @@ struct RowImporter {
     }
 
     /// The day on which a record's actions happened.
-    private func day(_ cells: [String: String], _ record: Mapping.RecordMapping) throws -> CalendarDate? {
+    private func day(_ cells: [String: String], _ record: Mapping.RecordMapping, _ result: inout Result) throws -> CalendarDate? {
         guard let cell = record.effectiveOn else { return nil }
         do throws(FieldError) {
             guard let text = try cell.transform.text(of: cells[cell.column] ?? "", for: nil) else { return nil }
             guard let day = CalendarDate(text) else { throw .format("is not a date") }
             return day
         } catch {
-            if cell.transform.takesBadAsNull { return nil }
-            throw Problem.validationFailed([
-                Violation(.pointer("/effective_on"), error.code, "\(error.detail) (column \(cell.column))")
-            ])
+            let reason = "\(error.detail) (column \(cell.column))"
+            guard cell.transform.takesBadAsNull else {
+                throw Problem.validationFailed([Violation(.pointer("/effective_on"), error.code, reason)])
+            }
+            result.bad.append(("effective_on", reason))
+            return nil
         }
     }
 
     /// Returns what became of the record and, when its actions are to follow, its number: when it is new, or a draft.
     private func apply(
-        _ cells: [String: String], to record: Mapping.RecordMapping, in transaction: borrowing Transaction
+        _ cells: [String: String], to record: Mapping.RecordMapping, _ result: inout Result, in transaction: borrowing Transaction
     ) throws -> (Outcome, Int64?) {
         var violations = Violations()
         var values: [(path: FieldPath, value: Value)] = []
@@ -56,7 +60,7 @@ struct RowImporter {
             read(constant.text, constant.path, currency, into: &constants, &violations, in: transaction)
         }
         values += constants.filter { $0.path.line == nil }
-        for cell in record.cells { read(cells[cell.column] ?? "", cell, currency, into: &values, &violations, in: transaction) }
+        for cell in record.cells { read(cells[cell.column] ?? "", cell, currency, into: &values, &violations, &result, in: transaction) }
         try violations.throwIfAny()
 
         let existing = try find(record, values, in: transaction)
@@ -67,7 +71,7 @@ struct RowImporter {
         var row = existing ?? Row(new: record.definition, id: 0)
         for (path, value) in values where path.line == nil { try set(value, at: path, in: &row) }
         setLines(values.filter { $0.path.line != nil }, constants.filter { $0.path.line != nil }, in: &row)
-        if let lines = record.lines { try merge(cells, lines, into: &row, currency, in: transaction) }
+        if let lines = record.lines { try merge(cells, lines, into: &row, currency, &result, in: transaction) }
         guard let existing else {
             return (.created, try transaction.insert(row, joining: try base(of: row, in: transaction)).id)
         }
@@ -105,7 +109,7 @@ struct RowImporter {
 
     private func read(
         _ cell: String, _ mapping: Mapping.CellMapping, _ currency: Currency?, into values: inout [(path: FieldPath, value: Value)],
-        _ violations: inout Violations, in transaction: borrowing Transaction
+        _ violations: inout Violations, _ result: inout Result, in transaction: borrowing Transaction
     ) {
         do {
             guard let text = try mapping.transform.text(of: cell, for: mapping.path.column) else {
@@ -113,8 +117,10 @@ struct RowImporter {
             }
             values.append((mapping.path, try value(of: text, mapping.path, currency, in: transaction)))
         } catch let error as FieldError {
-            if mapping.transform.takesBadAsNull { return values.append((mapping.path, .null)) }
-            violations.add(mapping.path.name, error.code, "\(error.detail) (column \(mapping.column))")
+            let reason = "\(error.detail) (column \(mapping.column))"
+            guard mapping.transform.takesBadAsNull else { return violations.add(mapping.path.name, error.code, reason) }
+            result.bad.append((mapping.path.name, reason))
+            values.append((mapping.path, .null))
         } catch {
             violations.add(mapping.path.name, "format", "can't be read")
         }
@@ -142,6 +148,11 @@ struct RowImporter {
             try column.checkBounds(value)
             return value
         case .lookup(_, let key), .lineLookup(_, _, _, let key): return .integer(try transaction.lookUp(text, key))
+        case .identity(let definition):
+            guard let number = Identifier.number(in: text, prefix: definition.prefix) else {
+                throw FieldError("reference_not_found", "is no id of a \(definition.object)")
+            }
+            return .integer(number)
         case .reference, .custom: return .text(text)
         }
     }
@@ -161,6 +172,12 @@ struct RowImporter {
                 guard case .text(let key) = value else { return nil }
                 return try transaction.find(record.definition, by: try ExternalReference(system: system, key: key))
             case .column(let column), .lookup(let column, _): conditions.append((column, value))
+            case .identity(let definition):
+                guard case .integer(let number) = value else { return nil }
+                guard let row = try RowLoader.load(definition, number, from: transaction.session) else {
+                    throw Problem.validationFailed([Violation(.pointer("/id"), "reference_not_found", "names no \(definition.object)")])
+                }
+                return row
             default: throw Problem.mapping("/match", "must be fields of the record itself or external_refs")
             }
         }
@@ -170,7 +187,7 @@ struct RowImporter {
     private func set(_ value: Value, at path: FieldPath, in row: inout Row) throws {
         switch path {
         case .column(let column), .lookup(let column, _): row.values[column.position] = column.kept(value)
-        case .line, .lineLookup: break
+        case .line, .lineLookup, .identity: break
         case .reference(let system):
             guard case .text(let key) = value else { return }
             var references = ExternalReference.all(in: row["external_refs"]).filter { $0.system != system }
@@ -214,12 +231,12 @@ struct RowImporter {
 
     /// The row's member of a lines field: the one that its match fields find, or a new one.
     private func merge(
-        _ cells: [String: String], _ lines: Mapping.LinesMapping, into row: inout Row, _ currency: Currency?,
+        _ cells: [String: String], _ lines: Mapping.LinesMapping, into row: inout Row, _ currency: Currency?, _ result: inout Result,
         in transaction: borrowing Transaction
     ) throws {
         var violations = Violations()
         var values: [(path: FieldPath, value: Value)] = []
-        for cell in lines.cells { read(cells[cell.column] ?? "", cell, currency, into: &values, &violations, in: transaction) }
+        for cell in lines.cells { read(cells[cell.column] ?? "", cell, currency, into: &values, &violations, &result, in: transaction) }
         try violations.throwIfAny()
         let wanted = lines.match.compactMap { path in values.last { $0.path.name == path.name } }
         let index = row.lines[lines.position].firstIndex { line in
@@ -242,7 +259,7 @@ extension FieldPath {
     var line: LinePlace? {
         switch self {
         case .line(let position, let index, _), .lineLookup(let position, let index, _, _): LinePlace(position: position, index: index)
-        case .column, .lookup, .reference, .custom: nil
+        case .column, .identity, .lookup, .reference, .custom: nil
         }
     }
 
@@ -250,7 +267,7 @@ extension FieldPath {
     var column: Column? {
         switch self {
         case .column(let column), .line(_, _, let column), .lookup(let column, _), .lineLookup(_, _, let column, _): column
-        case .reference, .custom: nil
+        case .identity, .reference, .custom: nil
         }
     }
 }

@@ -28,8 +28,9 @@ package struct ExternalReferencesKind: FieldKind {
         return .text(ExternalReference.text(of: references))
     }
 
-    /// A cell holds `system:key`, several separated by semicolons.
+    /// A cell holds `system:key`, several separated by semicolons, or a list in JSON as exports write it.
     package func parse(text: String, _ context: ParseContext) throws(FieldError) -> Value {
+        if let list = JSONValue(listIn: text) { return try parse(list, context) }
         var references: [ExternalReference] = []
         for part in text.split(separator: ";") {
             guard let colon = part.firstIndex(of: ":") else { throw .format("must be system:key") }

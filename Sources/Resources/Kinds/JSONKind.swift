@@ -23,3 +23,13 @@ package struct JSONKind: FieldKind {
 extension Field where FieldType == RawJSON {
     package static func json(_ name: String) -> Self { Self(Column(name, JSONKind())) }
 }
+
+extension JSONValue {
+    /// The list that a cell holds in the form of an export; nil where it holds words.
+    init?(listIn cell: String) {
+        guard cell.hasPrefix("["), let document = try? JSONReader.parse(Array(cell.utf8)), document.flaws.isEmpty,
+            document.root.elements != nil
+        else { return nil }
+        self = document.root
+    }
+}

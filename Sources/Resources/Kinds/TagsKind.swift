@@ -21,9 +21,10 @@ package struct TagsKind: FieldKind {
         return try Self.value(of: words)
     }
 
-    /// Words in a cell are separated by semicolons.
+    /// Words in a cell are separated by semicolons, or are a list in JSON as exports write them.
     package func parse(text: String, _ context: ParseContext) throws(FieldError) -> Value {
-        try Self.value(of: text.split(separator: ";").map(String.init))
+        if let list = JSONValue(listIn: text) { return try parse(list, context) }
+        return try Self.value(of: text.split(separator: ";").map(String.init))
     }
 
     package var schema: JSONSchema { JSONSchema("array", items: "string", maxItems: Self.maximumCount, example: "[\"key-account\"]") }

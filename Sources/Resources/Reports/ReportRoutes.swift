@@ -25,11 +25,12 @@ package struct ReportRoutes: Sendable {
             return operation
         }
         return Route(.get, path, operation, scope: Scope(report.scope(), "read")) { [kit] call in
+            for other in report.others() { try call.access.demand(other.path, "read") }
             let number = try subject.map { try call.number(of: $0) } ?? 0
             let given = try call.fields(of: input, kit.catalog)
             let now = call.now
             return .work { session in
-                let records = Records(session, kit: kit, now: now)
+                let records = Records(session, kit: kit, now: now, access: call.access)
                 let row = try records.completing(given, of: input)
                 return .json(try report.answer(number, row, records).bytes)
             }

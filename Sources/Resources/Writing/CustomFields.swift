@@ -22,6 +22,16 @@ package struct CustomField: Resource {
     /// What a custom field holds.
     package enum CustomKind: String, Choice { case text, integer, decimal, boolean, date, timestamp, choice }
 
+    package static func derive(_ field: inout Record<CustomField>, in transaction: borrowing Transaction) throws {
+        let types = transaction.catalog.definitions.filter { $0.options.contains(.extensible) }.map(\.path)
+        guard !types.contains(field.resource) else { return }
+        throw Problem.validationFailed([
+            Violation(
+                .pointer("/resource"), "format",
+                Suggestion.sentence("is no type of record that takes custom fields", for: field.resource, among: types))
+        ])
+    }
+
     package static func check(_ field: Record<CustomField>, _ violations: inout Violations) {
         let isPlain = field.name.utf8.allSatisfy { byte in
             (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7A || (byte >= 0x30 && byte <= 0x39) || byte == 0x5F || byte == 0x2D

@@ -99,6 +99,7 @@ struct InputReader {
         }
         var kept: [Row] = []
         var seen: Set<Int64> = []
+        let known = Dictionary(row.lines[position].map { ($0.id, $0) }) { first, _ in first }
         for (index, element) in elements.enumerated() {
             guard case .object(let object) = element else {
                 violations.add("\(lines.name)/\(index)", "type", "must be an object")
@@ -106,7 +107,7 @@ struct InputReader {
             }
             var line = Row(new: lines.definition, id: 0)
             if let given = object["id"], given != .null {
-                guard let known = existingLine(given, among: row.lines[position], lines.definition), seen.insert(known.id).inserted else {
+                guard let number = number(given, of: lines.definition), let known = known[number], seen.insert(number).inserted else {
                     violations.add("\(lines.name)/\(index)/id", "reference_not_found", "is not a line of this record, or stands here twice")
                     continue
                 }
@@ -127,9 +128,9 @@ struct InputReader {
         violations.add(reader.violations.all)
     }
 
-    private func existingLine(_ id: JSONValue, among lines: [Row], _ definition: Definition) -> Row? {
-        guard case .string(let text) = id, let number = Identifier.number(in: text, prefix: definition.prefix) else { return nil }
-        return lines.first { $0.id == number }
+    private func number(_ id: JSONValue, of definition: Definition) -> Int64? {
+        guard case .string(let text) = id else { return nil }
+        return Identifier.number(in: text, prefix: definition.prefix)
     }
 }
 

@@ -113,13 +113,12 @@ extension Transaction {
     private func check(
         _ row: Row, before: Row?, _ violations: inout Violations, _ references: inout ReferenceCheck, includingDerived: Bool
     ) throws {
-        let alreadyNamed = Set(violations.all.map(\.place))
         for column in row.definition.columns {
             let value = row.values[column.position]
             let isDue = value == .null || !includingDerived || column.isReadOnly && value != before?.values[column.position]
             guard isDue else { continue }
             let place = Violation.Place.pointer("\(violations.base)/\(column.name)")
-            guard !alreadyNamed.contains(place) else { continue }
+            guard !violations.names(place) else { continue }
             if value == .null {
                 if !column.isOptional, includingDerived || !column.isReadOnly { violations.add(column.name, "required", "is required") }
                 continue
@@ -203,14 +202,6 @@ extension Row {
         for (position, lines) in definition.lines.enumerated() where lines.isOfBase {
             self.lines[position] = base.lines[next]
             next += 1
-        }
-    }
-}
-
-extension Violation.Place: Hashable {
-    package func hash(into hasher: inout Hasher) {
-        switch self {
-        case .pointer(let text), .parameter(let text), .header(let text): hasher.combine(text)
         }
     }
 }

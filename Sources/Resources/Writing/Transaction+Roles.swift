@@ -18,6 +18,14 @@ extension Transaction {
         }
     }
 
+    private static let lastVersion: SQL = "SELECT version FROM changes WHERE object = $1 AND subject_id = $2 ORDER BY sequence DESC LIMIT 1"
+
+    /// The version of a role that its base had before and lost. One that is added again has the same number, so its versions go on behind
+    /// those: what somebody read of the old one must not fit the new one.
+    func versionBefore(_ row: Row) throws -> Int64 {
+        try session.integer(Self.lastVersion, [.text(row.definition.object), .integer(row.id)]) ?? 0
+    }
+
     /// Carries a change of the base's fields from a role to the base, and from there to the other roles.
     func updateBase(of row: inout Row, from before: Row) throws {
         guard let definition = row.definition.base else { return }

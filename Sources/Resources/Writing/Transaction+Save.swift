@@ -12,7 +12,7 @@ extension Transaction {
         try complete(&row, before: nil, violations)
         giveIDs(to: &row)
         if row.definition.base != nil { try insertOrJoinBase(of: &row, joining: base) }
-        return try store(new: row)
+        return try store(new: row, version: base == nil ? 1 : try versionBefore(row) + 1)
     }
 
     /// Saves what `row` has become since `before`. Nothing is written and no version raised when nothing differs, unless an `event`
@@ -30,9 +30,9 @@ extension Transaction {
     }
 
     /// Writes a new record that was checked.
-    func store(new: Row) throws -> Row {
+    func store(new: Row, version: Int64 = 1) throws -> Row {
         var row = new
-        row.version = 1
+        row.version = version
         row.createdAt = now.milliseconds
         row.updatedAt = now.milliseconds
         try write(inserts: [row])

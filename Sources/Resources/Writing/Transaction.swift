@@ -49,6 +49,11 @@ package struct Transaction: ~Copyable {
 
     package var catalog: Catalog { kit.catalog }
 
+    /// Refuses work that also needs another scope than its route's: an action that makes records of another type.
+    package func demand<R: Resource>(_ type: R.Type, _ verb: String) throws {
+        try actor.access.demand(R.definition.path, verb)
+    }
+
     /// The business date that this work counts under: back-dated, or today in the company's time zone.
     package func today(of company: Int64) throws -> CalendarDate { try records.today(of: company) }
 }

@@ -9,6 +9,7 @@ extension PurchaseRequisition {
     static func order(
         _ requisition: inout Record<PurchaseRequisition>, _ input: Record<Ordering>, in transaction: borrowing Transaction
     ) throws {
+        try transaction.demand(PurchaseOrder.self, "write")
         let wishes = try requisition.wishes(input)
         guard !wishes.isEmpty else {
             throw Problem.validationFailed([Violation(.pointer("/lines"), "min", "leave nothing to order: all of it is ordered")])

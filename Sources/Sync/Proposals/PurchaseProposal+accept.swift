@@ -16,9 +16,11 @@ extension PurchaseProposal {
         let target: LinkTarget
         switch input.document {
         case .requisition:
+            try transaction.demand(PurchaseRequisition.self, "write")
             let line = try proposal.makeRequisition(of: quantity, from: supplier, in: transaction)
             target = .supply(.requisitionLine(line.number))
         case .order:
+            try transaction.demand(PurchaseOrder.self, "write")
             guard let supplier else {
                 throw Problem.validationFailed([Violation(.pointer("/supplier_id"), "required", "is required, as nobody was proposed")])
             }

@@ -25,8 +25,13 @@ private struct PartyOverview {
     init(_ party: Record<Party>, _ records: Records) throws {
         self.party = party
         self.records = records
-        customer = try records.find([ID<Customer>(party.number)]).values.first
-        supplier = try records.find([ID<Supplier>(party.number)]).values.first
+        customer = records.mayRead(Customer.self) ? try records.find([ID<Customer>(party.number)]).values.first : nil
+        supplier = records.mayRead(Supplier.self) ? try records.find([ID<Supplier>(party.number)]).values.first : nil
+    }
+
+    /// What the overview tells of one type; null for those who may not read it.
+    private func list<R: Resource>(_ type: R.Type, _ members: () throws -> [JSONValue]) throws -> JSONValue {
+        records.mayRead(type) ? .array(try members()) : .null
     }
 
     var json: JSONValue {
@@ -34,18 +39,21 @@ private struct PartyOverview {
             [
                 "object": "party_overview", "party_id": .string(party.id.description), "name": .string(party.name),
                 "roles": .array(party.roles.words.map { .string($0) }), "customer": try selling ?? .null, "supplier": try buying ?? .null,
-                "balances": .array(
+                "balances": try list(SalesInvoice.self) {
                     try records.openItems(of: party.id).filter { $0.value != 0 }.sorted { $0.key < $1.key }.map { code, amount in
                         ["currency": .string(code), "amount": Self.money(amount, code)]
-                    }),
-                "interactions": .array(
+                    }
+                },
+                "interactions": try list(Interaction.self) {
                     try records.select(Interaction.self).where(\.party, is: party.id).ordered(by: \.occurredAt, descending: true)
-                        .all(limit: Self.length).map(Self.interaction)),
-                "tasks": .array(
+                        .all(limit: Self.length).map(Self.interaction)
+                },
+                "tasks": try list(Task.self) {
                     try records.select(Task.self).where(\.subject, in: names).where(\.status, is: .open).all(limit: Self.length).map {
                         task in
                         ["id": .string(task.id.description), "title": .string(task.title), "due_on": Self.date(task.dueOn)]
-                    }),
+                    }
+                },
             ]
         }
     }
@@ -57,18 +65,21 @@ private struct PartyOverview {
     private var selling: JSONValue? {
         get throws {
             guard let customer else { return nil }
-            let orders = try records.select(SalesOrder.self).where(\.customer, is: customer.id)
-                .where(\.status, in: [.draft, .confirmed, .processing, .onHold]).newestFirst.all(limit: Self.length)
-            let complaints = try records.select(Complaint.self).where(\.customer, is: customer.id).newestFirst.all(limit: Self.length)
-            let opportunities = try records.select(Opportunity.self).where(\.customer, is: customer.id).newestFirst.all(limit: Self.length)
             return [
                 "id": .string(customer.id.description), "status": .string(customer.status.rawValue),
-                "open_orders": .array(
-                    orders.map { Self.document($0.id.description, $0.documentNumber, $0.status.rawValue, on: $0.orderedOn) }),
-                "opportunities": .array(
-                    opportunities.map { Self.document($0.id.description, $0[dynamicMember: \.number], $0.status.rawValue, on: nil) }),
-                "complaints": .array(
-                    complaints.map { Self.document($0.id.description, $0[dynamicMember: \.number], $0.status.rawValue, on: $0.reportedOn) }),
+                "open_orders": try list(SalesOrder.self) {
+                    try records.select(SalesOrder.self).where(\.customer, is: customer.id)
+                        .where(\.status, in: [.draft, .confirmed, .processing, .onHold]).newestFirst.all(limit: Self.length)
+                        .map { Self.document($0.id.description, $0.documentNumber, $0.status.rawValue, on: $0.orderedOn) }
+                },
+                "opportunities": try list(Opportunity.self) {
+                    try records.select(Opportunity.self).where(\.customer, is: customer.id).newestFirst.all(limit: Self.length)
+                        .map { Self.document($0.id.description, $0[dynamicMember: \.number], $0.status.rawValue, on: nil) }
+                },
+                "complaints": try list(Complaint.self) {
+                    try records.select(Complaint.self).where(\.customer, is: customer.id).newestFirst.all(limit: Self.length)
+                        .map { Self.document($0.id.description, $0[dynamicMember: \.number], $0.status.rawValue, on: $0.reportedOn) }
+                },
             ]
         }
     }
@@ -76,27 +87,29 @@ private struct PartyOverview {
     private var buying: JSONValue? {
         get throws {
             guard let supplier else { return nil }
-            let orders = try records.select(PurchaseOrder.self).where(\.supplier, is: supplier.id)
-                .where(\.status, in: [.draft, .submitted, .approved, .sent, .acknowledged, .receiving]).newestFirst.all(limit: Self.length)
-            let actions = try records.select(CorrectiveAction.self).where(\.supplier, is: supplier.id).where(\.status, isNot: .closed)
-                .all(limit: Self.length)
-            let evaluations = try records.select(SupplierEvaluation.self).where(\.supplier, is: supplier.id).newestFirst.all(
-                limit: Self.length)
-            let complaints = try records.select(SupplierComplaint.self).where(\.supplier, is: supplier.id).where(\.counts, is: true)
-                .newestFirst.all(limit: Self.length)
             return [
                 "id": .string(supplier.id.description), "status": .string(supplier.status.rawValue),
                 "score": try records.scores(of: [supplier.id])[supplier.id].map { .string($0.description) } ?? .null,
-                "open_orders": .array(
-                    orders.map { Self.document($0.id.description, $0[dynamicMember: \.number], $0.status.rawValue, on: $0.orderedOn) }),
-                "corrective_actions": .array(
-                    actions.map { Self.document($0.id.description, $0[dynamicMember: \.number], $0.status.rawValue, on: $0.openedOn) }),
-                "evaluations": .array(
-                    evaluations.map { Self.document($0.id.description, $0[dynamicMember: \.number], $0.status.rawValue, on: $0.to) }),
-                "complaints": .array(
-                    complaints.map { complaint in
-                        ["complaint_id": .string(complaint.complaint), "reported_on": Self.date(complaint.reportedOn)]
-                    }),
+                "open_orders": try list(PurchaseOrder.self) {
+                    try records.select(PurchaseOrder.self).where(\.supplier, is: supplier.id)
+                        .where(\.status, in: [.draft, .submitted, .approved, .sent, .acknowledged, .receiving]).newestFirst
+                        .all(limit: Self.length)
+                        .map { Self.document($0.id.description, $0[dynamicMember: \.number], $0.status.rawValue, on: $0.orderedOn) }
+                },
+                "corrective_actions": try list(CorrectiveAction.self) {
+                    try records.select(CorrectiveAction.self).where(\.supplier, is: supplier.id).where(\.status, isNot: .closed)
+                        .all(limit: Self.length)
+                        .map { Self.document($0.id.description, $0[dynamicMember: \.number], $0.status.rawValue, on: $0.openedOn) }
+                },
+                "evaluations": try list(SupplierEvaluation.self) {
+                    try records.select(SupplierEvaluation.self).where(\.supplier, is: supplier.id).newestFirst.all(limit: Self.length)
+                        .map { Self.document($0.id.description, $0[dynamicMember: \.number], $0.status.rawValue, on: $0.to) }
+                },
+                "complaints": try list(SupplierComplaint.self) {
+                    try records.select(SupplierComplaint.self).where(\.supplier, is: supplier.id).where(\.counts, is: true).newestFirst
+                        .all(limit: Self.length)
+                        .map { ["complaint_id": .string($0.complaint), "reported_on": Self.date($0.reportedOn)] }
+                },
             ]
         }
     }
@@ -124,10 +137,10 @@ private struct PartyOverview {
         "properties":{
         "object":{"const":"party_overview"},"party_id":{"type":"string"},"name":{"type":"string"},
         "roles":{"type":"array","items":{"type":"string"}},
-        "customer":{"type":["object","null"],"description":"As a customer: open orders, opportunities, complaints."},
+        "customer":{"type":["object","null"],"description":"As a customer: open orders, opportunities, complaints; null for each that the key may not read."},
         "supplier":{"type":["object","null"],"description":"As a supplier: score, open orders, 8Ds, evaluations, complaints."},
-        "balances":{"type":"array","items":{"type":"object","required":["currency","amount"],"properties":{
+        "balances":{"type":["array","null"],"items":{"type":"object","required":["currency","amount"],"properties":{
         "currency":{"type":"string"},"amount":{"type":"string","description":"Above zero: it owes us."}}}},
-        "interactions":{"type":"array","items":{"type":"object"}},"tasks":{"type":"array","items":{"type":"object"}}}}
+        "interactions":{"type":["array","null"],"items":{"type":"object"}},"tasks":{"type":["array","null"],"items":{"type":"object"}}}}
         """#
 }

@@ -8,8 +8,8 @@ internal import Values
 
 /// `GET /v1/purchase_proposals/{id}/explain`: why this quantity, this supplier and this day.
 package let explainProposal = Report(
-    "explain", of: PurchaseProposal.self, input: NoInput.self, "Why this quantity, this supplier and this day.",
-    schema: ProposalExplanation.schema
+    "explain", of: PurchaseProposal.self, alsoReading: [SalesOrder.self, Supplier.self], input: NoInput.self,
+    "Why this quantity, this supplier and this day.", schema: ProposalExplanation.schema
 ) { proposal, _, records in
     try ProposalExplanation(proposal, records).json
 }

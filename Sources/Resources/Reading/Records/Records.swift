@@ -10,12 +10,19 @@ package struct Records {
     /// The business date of the work, where it is not today.
     package let effectiveOn: CalendarDate?
 
-    package init(_ session: any Session, kit: Kit, now: Timestamp, effectiveOn: CalendarDate? = nil) {
+    /// What whoever asked may read; the server's own work may read all.
+    private let access: Access
+
+    package init(_ session: any Session, kit: Kit, now: Timestamp, effectiveOn: CalendarDate? = nil, access: Access = .full) {
         self.session = session
         self.kit = kit
         self.now = now
         self.effectiveOn = effectiveOn
+        self.access = access
     }
+
+    /// Whether whoever asked may be shown records of this type.
+    package func mayRead<R: Resource>(_ type: R.Type) -> Bool { access.allows(R.definition.path, "read") }
 
     package var catalog: Catalog { kit.catalog }
 

@@ -1,4 +1,5 @@
 internal import Analytics
+internal import HTTP
 internal import JSON
 internal import MasterData
 package import Resources
@@ -6,11 +7,14 @@ internal import Values
 
 /// `GET /v1/suppliers/{id}/scorecard/explain`: the lines and receipts that the figures were counted from.
 package let scorecardExplanation = Report(
-    "scorecard/explain", of: Supplier.self, input: ExplanationQuestion.self,
+    "scorecard/explain", of: Supplier.self, alsoReading: [PurchaseOrder.self, GoodsReceipt.self], input: ExplanationQuestion.self,
     "The order lines and receipts behind the supplier's figures, and what each counts for.", schema: ExplanationQuestion.answer
 ) { supplier, question, records in
     let scorecard = try records.scorecard(of: supplier.id, company: question.span.company, question.span.window())
-    let page = Array(scorecard.lines.drop { line in question.after.map { line.line <= $0 } ?? false }.prefix(Int(question.limit) + 1))
+    // Lines stand in the order of their orders, not of their ids.
+    let last = question.after.map { after in scorecard.lines.firstIndex { $0.line == after } }
+    if case .some(nil) = last { throw Problem.badParameter("after", "names no line behind these figures") }
+    let page = Array(scorecard.lines.dropFirst((last.flatMap { $0 } ?? -1) + 1).prefix(Int(question.limit) + 1))
     let shown = page.prefix(Int(question.limit))
     return [
         "object": "scorecard_explanation", "supplier_id": .string(supplier.id.description), "from": question.span.from.json,
