@@ -1,5 +1,6 @@
 internal import App
 internal import ArgumentParser
+internal import Glibc
 
 /// The command line.
 @main struct Tandem: ParsableCommand {
@@ -18,6 +19,8 @@ internal import ArgumentParser
         ])
 
     static func main() {
+        // The company's records are nobody else's on this machine: the database, uploaded files, backups.
+        umask(0o077)
         do {
             var command = try parseAsRoot()
             try command.run()

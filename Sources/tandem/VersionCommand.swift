@@ -5,5 +5,7 @@ internal import ArgumentParser
 struct VersionCommand: ParsableCommand {
     static let configuration = CommandConfiguration(commandName: "version", abstract: "Print which Tandem this is.")
 
-    func run() { print(Version.number) }
+    @Flag(help: "Print it as JSON.") var json = false
+
+    func run() { print(json ? #"{"version":"\#(Version.number)"}"# : Version.number) }
 }

@@ -101,4 +101,18 @@ import Testing
         let line = try server.get("/metrics").text.split(separator: "\n").first { $0.hasPrefix("storage_write_jobs_total ") }
         return line.flatMap { Int($0.dropFirst("storage_write_jobs_total ".count)) } ?? 0
     }
+
+    @Test(arguments: [
+        (
+            #"[{"ref":"a","method":"POST","path":"/v1/tags","body":{"name":"x"}},{"ref":"a","method":"POST","path":"/v1/tags","body":{"name":"y"}}]"#,
+            "/operations/1/ref", "duplicate"
+        ),
+        (#""x""#, "/operations", "type"), ("[]", "/operations", "required"),
+    ])
+    func operationsThatCannotBeToldApartAreRefused(operations: String, pointer: String, code: String) throws {
+        let server = try TestServer()
+        let answer = try server.post("/v1/batch", #"{"operations":\#(operations)}"#)
+        #expect(answer.status == 422 && answer["errors.0.pointer"] == pointer && answer["errors.0.code"] == code, "\(answer.text)")
+        #expect(try server.get("/v1/tags").value("data") == [])
+    }
 }

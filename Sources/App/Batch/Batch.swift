@@ -32,10 +32,21 @@ struct Batch: Sendable {
             violations.append(Violation(.pointer("/atomic"), "type", "must be true or false"))
         }
         let elements = object["operations"]?.elements ?? []
-        if elements.isEmpty { violations.append(Violation(.pointer("/operations"), "required", "needs at least one operation")) }
+        if let given = object["operations"], given.elements == nil {
+            violations.append(Violation(.pointer("/operations"), "type", "must be a list of operations"))
+        } else if elements.isEmpty {
+            violations.append(Violation(.pointer("/operations"), "required", "needs at least one operation"))
+        }
         if elements.count > limit { violations.append(Violation(.pointer("/operations"), "max", "has more than \(limit) operations")) }
         var steps: [Step] = []
-        for (index, element) in elements.enumerated() { steps.append(Self.step(element, "/operations/\(index)", &violations)) }
+        var named: Set<String> = []
+        for (index, element) in elements.enumerated() {
+            let step = Self.step(element, "/operations/\(index)", &violations)
+            if let ref = step.ref, !named.insert(ref).inserted {
+                violations.append(Violation(.pointer("/operations/\(index)/ref"), "duplicate", "is the name of an earlier operation"))
+            }
+            steps.append(step)
+        }
         guard violations.isEmpty else { throw .validationFailed(violations) }
         operations = steps
     }

@@ -1,4 +1,5 @@
 package import HTTPServer
+package import JSON
 
 /// How a server is to run: every setting's value, gathered from flags, environment, file and defaults.
 package struct Configuration: Sendable {
@@ -34,6 +35,8 @@ package struct Configuration: Sendable {
     package var companyTimeZone = "UTC"
     /// A body that is read into memory has at most so many bytes, unless its route says otherwise.
     package var bodyBytes = 1 << 20
+    /// How deep and how long a body in JSON may be.
+    package var json = JSONLimits()
     /// A body that is kept in a file, as imports and attachments are.
     package var fileBodyBytes = 1 << 30
     /// Connections to the database for long reads.

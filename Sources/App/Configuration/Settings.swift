@@ -1,5 +1,6 @@
 internal import HTTP
 internal import HTTPServer
+internal import JSON
 
 /// Every setting there is.
 package enum Settings {
@@ -28,6 +29,9 @@ package enum Settings {
         .flag("rate_limit", \.limitsRate, "Whether each key's requests are limited."),
         .integer("requests_per_minute", "COUNT", \.requestsPerMinute, 1...100_000_000, "Requests that one key may make in a minute."),
         .integer("body_bytes", "BYTES", \.bodyBytes, 1024...(1 << 30), "The largest body that is read into memory."),
+        .integer("json_depth", "COUNT", \.json.depth, 8...256, "How deep arrays and objects of a body may be nested."),
+        .integer("json_string_bytes", "BYTES", \.json.stringBytes, 1024...(1 << 30), "The longest text in a body."),
+        .integer("json_array_elements", "COUNT", \.json.arrayElements, 100...1_000_000, "The elements of an array in a body."),
         .integer("file_body_bytes", "BYTES", \.fileBodyBytes, 1024...(1 << 40), "The largest body that is kept in a file."),
     ]
 

@@ -183,7 +183,7 @@ final class APILane: Lane {
         let parameters = try QueryParameters(of: request)
         return Call(
             request: request, captures: segments, actor: actor, catalog: runtime.kit.catalog, requestID: exchange.requestID,
-            now: runtime.clock.now(), parameters: parameters)
+            now: runtime.clock.now(), parameters: parameters, jsonLimits: runtime.configuration.json)
     }
 
     private func exchange(for request: borrowing Request) -> Exchange {

@@ -159,7 +159,15 @@ final class SystemRoutes: Sendable {
             return operation
         }
         return Route(.post, "/v1/test/clock", operation, scope: Scope("test", "write"), body: .json) { [self] call in
-            guard let text = try call.json().root["advance"]?.text, let duration = CalendarDuration(text), clock.advance(by: duration)
+            let document = try call.json()
+            var violations = Violations()
+            if case .object(let object) = document.root {
+                for member in object.members where member.name != "advance" {
+                    violations.add(member.name, "unknown_field", "is not a field here")
+                }
+            }
+            try violations.throwIfAny()
+            guard let text = document.root["advance"]?.text, let duration = CalendarDuration(text), clock.advance(by: duration)
             else {
                 throw Problem.validationFailed([Violation(.pointer("/advance"), "format", "must be a duration such as P3D or PT1H")])
             }

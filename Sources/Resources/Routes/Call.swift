@@ -13,9 +13,12 @@ package struct Call: Sendable {
     package let now: Timestamp
     /// The query's parameters, decoded.
     package let parameters: QueryParameters
+    /// How deep and how long a body in JSON may be.
+    package let jsonLimits: JSONLimits
 
     package init(
-        request: Request, captures: [String], actor: Actor, catalog: Catalog, requestID: String, now: Timestamp, parameters: QueryParameters
+        request: Request, captures: [String], actor: Actor, catalog: Catalog, requestID: String, now: Timestamp,
+        parameters: QueryParameters, jsonLimits: JSONLimits = .standard
     ) {
         self.request = request
         self.captures = captures
@@ -24,6 +27,7 @@ package struct Call: Sendable {
         self.requestID = requestID
         self.now = now
         self.parameters = parameters
+        self.jsonLimits = jsonLimits
     }
 
     package var access: Access { actor.access }
@@ -40,7 +44,7 @@ package struct Call: Sendable {
     package func json() throws(Problem) -> JSONDocument {
         guard case .bytes(let bytes) = request.body, !bytes.isEmpty else { return JSONDocument(root: .object(JSONObject()), flaws: []) }
         do throws(JSONSyntaxError) {
-            return try JSONReader.parse(bytes)
+            return try JSONReader.parse(bytes, limits: jsonLimits)
         } catch {
             throw Problem(.badRequest, "malformed_json", "\(error)")
         }
