@@ -10,29 +10,26 @@ enum SearchVocabulary {
 
     /// The condition on `table` that every one of `tokens` begins a word; each is quoted, so that no word of a client is syntax.
     static func expression(_ tokens: [String], _ table: String, _ session: any Session) throws(StorageError) -> String {
+        try open(table, in: session)
         var parts: [String] = []
         for token in tokens {
-            guard let words = try words(of: table, beginningWith: token, in: session) else {
+            if let words = try words(of: table, beginningWith: token, in: session) {
+                parts.append("(\(words.map { "\"\($0)\"" }.joined(separator: " OR ")))")
+            } else {
                 parts.append("\"\(token)\"*")
-                continue
             }
-            // A token that begins no word stays itself, and finds nothing.
-            parts.append(words.isEmpty ? "\"\(token)\"" : "(\(words.map { "\"\($0)\"" }.joined(separator: " OR ")))")
         }
         return parts.joined(separator: " AND ")
     }
 
-    /// The words of the index that begin with `token`; nil when there are too many.
+    /// The words of the index that begin with `token`, which stands for itself whether it is one or not; nil when there are too many.
     private static func words(of table: String, beginningWith token: String, in session: any Session) throws(StorageError) -> [String]? {
-        try open(table, in: session)
         // The table has a row for each occurrence. One more character, which stands in no word, leads past all of the same word.
         let next = SQL(dynamic: "SELECT term FROM temp.\(name(table)) WHERE term >= $1 LIMIT 1")
-        var words: [String] = []
-        var from = token
-        while let word = try session.text(next, [.text(from)]), word.utf8.starts(with: token.utf8) {
+        var words = [token]
+        while let word = try session.text(next, [.text(words[words.count - 1] + "\u{1}")]), word.utf8.starts(with: token.utf8) {
             if words.count == most { return nil }
             words.append(word)
-            from = word + "\u{1}"
         }
         return words
     }
