@@ -22,6 +22,7 @@ let compactly: [LinkerSetting] = [
 let migrations = [
     "0001_kernel", "0002_identity", "0003_master_data", "0004_purchasing", "0005_sales", "0006_documents", "0007_inventory",
     "0008_purchase_orders", "0009_sales_orders", "0010_relations", "0011_supplier_performance", "0012_sync", "0013_printing",
+    "0014_credited_charges", "0015_deposits",
 ]
 
 func target(_ name: String, _ dependencies: Target.Dependency...) -> Target {
@@ -84,7 +85,8 @@ let package = Package(
             swiftSettings: settings, linkerSettings: compactly),
 
         .target(
-            name: "TestSupport", dependencies: ["App", "Resources", "Migrations", "HTTP", "JSON", "Values"], path: "Tests/TestSupport",
+            name: "TestSupport", dependencies: ["App", "Resources", "Migrations", "SQLite", "Storage", "HTTP", "JSON", "Values"],
+            path: "Tests/TestSupport",
             swiftSettings: settings),
         tests("JSONTests", "JSON"),
         tests("ValuesTests", "Values"),

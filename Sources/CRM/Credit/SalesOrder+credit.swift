@@ -30,6 +30,9 @@ extension Record where R == SalesOrder {
 }
 
 extension Record where R == SalesOrder {
+    /// Whether something of it is billed that is not credited again.
+    var isBilled: Bool { self.invoicedTotal != .zero || self.invoiceState != .none }
+
     /// The gross of what the customer still has to be billed: what is owed or has gone out, less what came back and what is billed; the
     /// charges go with the first bill.
     var uninvoicedTotal: Int64 {
@@ -43,8 +46,7 @@ extension Record where R == SalesOrder {
                 let part = Int128(line.amounts.gross.minorUnits) * Int128(rest)
                 total += Int64(try Rounding.halfUp.divide(part, by: Int128(line.measure.baseQuantity.scaled)))
             }
-            let isBegun = self.invoicedTotal != .zero || self.invoiceState != .none
-            return total > 0 && !isBegun ? total + self.amounts.grossTotal.minorUnits - lines : total
+            return total > 0 && !self.isBilled ? total + self.amounts.grossTotal.minorUnits - lines : total
         }
     }
 }

@@ -53,6 +53,25 @@ extension SalesInvoice {
     }
 }
 
+extension SalesInvoice {
+    static func credit(
+        _ invoice: inout Record<SalesInvoice>, _ input: Record<Crediting>, in transaction: borrowing Transaction
+    ) throws {
+        guard invoice.kind == .invoice else { throw Problem.notEditable("A credit note is not credited.") }
+        guard !invoice.isCredited else {
+            throw Problem.validationFailed([Violation(.pointer(""), "max", "is credited already, with all its lines and charges")])
+        }
+        let credited = invoice
+        try transaction.create(SalesInvoice.self) { note in
+            note.kind = .creditNote
+            note.credits = credited.id
+            note.company = credited.company
+            note.reason = input.reason
+            try note.takeRest(of: credited)
+        }
+    }
+}
+
 extension Record where R == SalesInvoice {
     /// Takes an amount off what is open; with nothing left it is paid.
     mutating func settle(_ amount: Amount, on day: CalendarDate) {
@@ -81,12 +100,7 @@ extension Record where R == SalesInvoice {
     fileprivate func count(in transaction: borrowing Transaction) throws {
         let sign: Int64 = self.kind == .invoice ? 1 : -1
         if let id = self.credits {
-            try transaction.update(id, event: "credited") { invoice in
-                for line in self.lines {
-                    guard let index = invoice.lines.firstIndex(where: { $0.id == line.creditedLine }) else { continue }
-                    invoice.lines[index].creditedQuantity.scaled += line.measure.baseQuantity.scaled
-                }
-            }
+            try transaction.update(id, event: "credited") { $0.takeOff(self) }
         }
         guard let id = self.order else { return }
         var sums: [ID<SalesOrderLine>: Int64] = [:]

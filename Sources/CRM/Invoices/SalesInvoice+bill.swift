@@ -18,7 +18,8 @@ extension Record where R == SalesInvoice {
         self.amounts.pricesIncludeTax = order.amounts.pricesIncludeTax
         if self.paymentTerms == nil { self.paymentTerms = order.paymentTerms }
         if before == nil, self.lines.isEmpty { takeBillable(of: order) }
-        if before == nil, self.charges.isEmpty, order.invoiceState == .none { takeCharges(of: order) }
+        if before == nil, self.charges.isEmpty, !order.isBilled { takeCharges(of: order) }
+        try refuseVagueCharges()
         try takePrices(of: order, isNew: before == nil)
         let products = try transaction.measure(&self.lines, from: before?.lines)
         try refuseTooMuch(of: order)
@@ -46,6 +47,17 @@ extension Record where R == SalesInvoice {
                 $0.charge.tax = charge.charge.tax
             }
         }
+    }
+
+    /// Only a credit note leaves to the charge that it credits what a charge is for and how much it is.
+    private func refuseVagueCharges() throws {
+        var violations = Violations()
+        for (index, charge) in self.charges.enumerated() {
+            violations.base = "/charges/\(index)"
+            if charge.charge.given(\.name) == nil { violations.add("name", "required", "is required") }
+            if charge.charge.given(\.amount) == nil { violations.add("amount", "required", "is required") }
+        }
+        try violations.throwIfAny()
     }
 
     /// What was agreed is billed: product, unit, price, discount and tax are the order line's.

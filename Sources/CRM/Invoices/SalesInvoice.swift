@@ -32,12 +32,16 @@ package struct SalesInvoice: TradeDocument {
     package let paymentTerms = Field.reference("payment_terms_id", to: PaymentTerms.self).optional
     package let amounts = DocumentAmounts()
     package let openAmount = Field.money("open_amount").readOnly.defaulting(to: .zero).describedAs("What is still to be paid or credited.")
+    package let creditedTotal = Field.money("credited_total").readOnly.defaulting(to: .zero).describedAs(
+        "What of an invoice was credited by now, in all.")
     package let paidOn = Field.date("paid_on").optional.readOnly
     package let reason = Field.text("reason", max: 1_000).optional.describedAs("For a credit note: why.")
     package let note = Field.note("note").optional
     package let paper = Paper()
-    package let lines = Field.lines("lines", of: SalesInvoiceLine.self).describedAs("All that can be billed of the order if absent.")
-    package let charges = Field.lines("charges", of: SalesInvoiceCharge.self).atMost(50)
+    package let lines = Field.lines("lines", of: SalesInvoiceLine.self).describedAs(
+        "If absent: all that can be billed of the order; for a credit note what came back, unless it has charges.")
+    package let charges = Field.lines("charges", of: SalesInvoiceCharge.self).atMost(50).describedAs(
+        "If absent: the order's, on its first invoice; for a credit note the invoice's allowances, in proportion to the lines.")
 
     package let issue = Action<SalesInvoice>(
         "issue", \.status, from: .draft, to: .issued, emits: "issued", "Make it binding: it gets its number and changes no more.",
@@ -46,6 +50,10 @@ package struct SalesInvoice: TradeDocument {
         "cancel", \.status, from: .draft, to: .cancelled, emits: "cancelled", "It was not issued and will not be.")
     package let apply = Action<SalesInvoice>(
         "apply", \.status, in: .issued, emits: "applied", "Set a credit note off against an invoice.", input: CreditApplication.self, apply)
+
+    package let credit = Action<SalesInvoice>(
+        "credit", \.status, in: .issued, .paid, emits: "credit_drafted",
+        "Draft a credit note of all lines and charges that are not credited yet.", input: Crediting.self, credit)
 
     package init() {}
 
@@ -80,8 +88,24 @@ package struct SalesInvoice: TradeDocument {
         if invoice.kind == .creditNote, invoice.credits == nil {
             violations.add("credits_id", "required", "is required: a credit note credits an invoice")
         }
-        if invoice.kind == .invoice, invoice.credits != nil { violations.add("credits_id", "format", "belongs to credit notes only") }
+        guard invoice.kind == .invoice else { return }
+        if invoice.credits != nil { violations.add("credits_id", "format", "belongs to credit notes only") }
+        for (index, line) in invoice.lines.enumerated() where line.creditedLine != nil {
+            violations.add("lines/\(index)/credits_line_id", "format", "belongs to credit notes only")
+        }
+        for (index, charge) in invoice.charges.enumerated() where charge.creditedCharge != nil {
+            violations.add("charges/\(index)/credits_charge_id", "format", "belongs to credit notes only")
+        }
     }
+}
+
+/// Why an invoice is credited as a whole.
+package struct Crediting: FieldSet {
+    package static let schema = Schema(input: "crediting", of: Crediting.self, "Why an invoice is credited as a whole.")
+
+    package let reason = Field.text("reason", max: 1_000).optional.describedAs("Why.", example: "\"Billed by mistake\"")
+
+    package init() {}
 }
 
 /// What a credit note is set off against.

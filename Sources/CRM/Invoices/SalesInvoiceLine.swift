@@ -19,13 +19,16 @@ package struct SalesInvoiceLine: PricedLine {
     package init() {}
 }
 
-/// What is billed beside the lines.
+/// What is billed beside the lines, or credited of that.
 package struct SalesInvoiceCharge: ChargeLine {
     package static let schema = Schema(
         lines: "sales_invoice_charges", object: "sales_invoice_charge", prefix: "inc", parent: "sales_invoice",
-        of: SalesInvoiceCharge.self, "What is billed beside the lines.")
+        of: SalesInvoiceCharge.self, "What is billed beside the lines, or credited of that.", options: .listed)
 
-    package let charge = ChargeAmounts()
+    package let creditedCharge = Field.reference("credits_charge_id", to: SalesInvoiceCharge.self).optional.describedAs(
+        "For a credit note: the charge of the invoice that it credits, in proportion to the note's lines if `amount` is absent.")
+    package let charge = ChargeAmounts(isDerived: true)
+    package let creditedAmount = Field.unitPrice("credited_amount").readOnly.defaulting(to: 0).describedAs("Credited by now of `amount`.")
 
     package init() {}
 }

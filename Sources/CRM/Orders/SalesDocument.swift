@@ -4,12 +4,11 @@ package import Resources
 package import Values
 
 /// What quotes and sales orders have in common: a customer is told what goods cost.
-package protocol SalesDocument: TradeDocument, Amendable where DocumentLine: SalesLine {
+package protocol SalesDocument: DepositDocument, Amendable where DocumentLine: SalesLine {
     var customer: Field<ID<Customer>> { get }
     var shipTo: Field<ID<Party>?> { get }
     var billTo: Field<ID<Party>?> { get }
     var warehouse: Field<ID<Warehouse>?> { get }
-    var paymentTerms: Field<ID<PaymentTerms>?> { get }
     var incoterm: Field<String?> { get }
 }
 
@@ -30,10 +29,11 @@ extension Record where R: SalesDocument {
         }
         for index in self.lines.indices where self.lines[index].requestedOn == nil { self.lines[index].requestedOn = requestedOn }
         let products = try transaction.measure(&self.lines, from: before?.lines)
-        try refuseUnsaleable(products, from: before)
+        try refuse(products, from: before, unless: { $0.saleable }, "is not for sale")
         if self.amounts.currency == nil { self.amounts.currency = customer.currency }
         try price(from: before, for: customer, products, on: day, in: transaction)
         try transaction.total(&self, from: before, on: day, products: products) { $0.salesTax }
+        try transaction.completeDeposit(of: &self)
     }
 
     private mutating func takeTerms(of customer: Record<Customer>) {
@@ -41,17 +41,6 @@ extension Record where R: SalesDocument {
         if self.billTo == nil { self.billTo = customer.billTo ?? customer.baseID }
         if self.paymentTerms == nil { self.paymentTerms = customer.paymentTerms }
         if self.incoterm == nil { self.incoterm = customer.incoterm }
-    }
-
-    /// What is not for sale is not sold; what was agreed before stays.
-    private func refuseUnsaleable(_ products: [ID<Product>: Record<Product>], from before: Self?) throws {
-        let agreed = Set((before?.lines ?? LineList()).compactMap { $0.measure.product })
-        var violations = Violations()
-        for (index, line) in self.lines.enumerated() {
-            guard let id = line.measure.product, !agreed.contains(id), products[id]?.saleable == false else { continue }
-            violations.add("lines/\(index)/product_id", "format", "is not for sale")
-        }
-        try violations.throwIfAny()
     }
 
     /// Looks up the prices that nobody typed in.

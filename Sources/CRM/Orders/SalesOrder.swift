@@ -35,6 +35,7 @@ package struct SalesOrder: SalesDocument {
     package let quote = Field.reference("quote_id", to: Quote.self).optional.readOnly.describedAs("The quote that was accepted.")
     package let opportunity = Field.reference("opportunity_id", to: Opportunity.self).optional.describedAs("The deal that was won.")
     package let amounts = DocumentAmounts()
+    package let deposit = Deposit()
     package let invoicedTotal = Field.money("invoiced_total").readOnly.defaulting(to: .zero)
         .describedAs("The gross of its invoices, less its credit notes.")
     package let confirmedAt = Field.timestamp("confirmed_at").optional.readOnly

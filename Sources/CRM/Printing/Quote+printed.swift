@@ -22,6 +22,7 @@ extension Quote: Printable {
         page.state(.owner, quote.owner)
         try page.takePriced(quote, from: records)
         page.close(.paymentTerms, quote.paper.termsText)
+        page.closeDeposit(of: quote)
         page.close(.note, quote.note)
         return page
     }

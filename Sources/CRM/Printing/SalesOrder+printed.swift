@@ -24,6 +24,7 @@ extension SalesOrder: Printable {
         page.state(.owner, order.owner)
         try page.takePriced(order, from: records)
         page.close(.paymentTerms, order.paper.termsText)
+        page.closeDeposit(of: order)
         page.close(.note, order.note)
         return page
     }

@@ -29,6 +29,7 @@ package struct Quote: SalesDocument {
     package let incoterm = Field.text("incoterm", max: 3, as: .code).optional.describedAs("Such as `DAP`.", example: "\"DAP\"")
     package let incotermPlace = Field.text("incoterm_place", max: 120).optional
     package let amounts = DocumentAmounts()
+    package let deposit = Deposit()
     package let sentAt = Field.timestamp("sent_at").optional.readOnly
     package let acceptedAt = Field.timestamp("accepted_at").optional.readOnly
     package let rejectionReason = Field.text("rejection_reason", max: 1_000).optional.readOnly

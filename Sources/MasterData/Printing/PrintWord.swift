@@ -7,7 +7,7 @@ package enum PrintWord: Sendable {
     case supplier, customer, deliverTo, taxNumber
     // Facts.
     case number, revision, date, validUntil, orderNumber, quoteNumber, yourReference, invoiceNumber, dueOn, suppliedOn, requestedOn,
-        shippedOn, carrier, trackingNumber, deliveryTerms, paymentTerms, earlyPayment, currency, warehouse, owner
+        shippedOn, carrier, trackingNumber, deliveryTerms, paymentTerms, deposit, earlyPayment, currency, warehouse, owner
     // Columns.
     case position, article, description, quantity, unitPrice, discount, tax, amount, lot, neededOn
     // Totals.
@@ -46,6 +46,7 @@ package enum PrintWord: Sendable {
         case .trackingNumber: ("运单号", "Tracking number", "Sendungsnummer")
         case .deliveryTerms: ("交货条款", "Delivery terms", "Lieferbedingung")
         case .paymentTerms: ("付款条件", "Payment terms", "Zahlungsbedingung")
+        case .deposit: ("预付款", "Deposit", "Anzahlung")
         case .earlyPayment: ("提前付款折扣", "Discount for early payment", "Skonto")
         case .currency: ("币种", "Currency", "Währung")
         case .warehouse: ("仓库", "Warehouse", "Lager")

@@ -63,6 +63,14 @@ extension PrintedDocument {
         if amounts.pricesIncludeTax { remarks.append(language.text(.pricesIncludeTax)) }
     }
 
+    /// Says what is to be paid in advance.
+    package mutating func closeDeposit<D: DepositDocument>(of document: Record<D>) {
+        guard let percent = document.deposit.percent, let amount = document.deposit.amount,
+            let currency = document.amounts.currency.flatMap({ Currency($0) })
+        else { return }
+        close(.deposit, "\(self.percent(percent)) = \(money(amount, currency)) \(currency.code)")
+    }
+
     private func percent(_ percent: Decimal6) -> String { "\(language.text(percent)) %" }
 
     private func money(_ amount: Amount, _ currency: Currency) -> String {

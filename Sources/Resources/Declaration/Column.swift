@@ -53,6 +53,8 @@ package enum Fallback: Sendable, Equatable {
     case now
     /// The name of who asks.
     case actor
+    /// What the record's own rules work out.
+    case derived
 }
 
 /// A kind that points at records of another type.

@@ -1,3 +1,5 @@
+internal import Storage
+
 /// Fields that several declarations share, such as the amounts of a document's line: said once, declared as one property.
 ///
 /// On the wire and in the table the fields stand flat among the declaration's own; in Swift they are reached through the property:
@@ -15,6 +17,11 @@ package struct GroupedRecord<R: FieldSet, Group: FieldGroup> {
     package subscript<V: FieldValue>(dynamicMember field: KeyPath<Group, Field<V>>) -> V {
         get { row.typed(at: position(of: field)) }
         set { row.values[position(of: field)] = newValue.stored }
+    }
+
+    /// The value of a field that nobody may have said yet, while the record's rules work it out.
+    package func given<V: FieldValue>(_ field: KeyPath<Group, Field<V>>) -> V? {
+        row.values[position(of: field)] == .null ? nil : self[dynamicMember: field]
     }
 
     private func position<V: FieldValue>(of field: KeyPath<Group, Field<V>>) -> Int {

@@ -85,7 +85,7 @@ extension Records {
             let day = try firstCompany().map { try today(of: $0) } ?? TimeZoneRule.utc.date(at: now)
             return .text(day.description)
         case .now: return .integer(now.milliseconds)
-        case .none, .actor: return .null
+        case .none, .actor, .derived: return .null
         }
     }
 }

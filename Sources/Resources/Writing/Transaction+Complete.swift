@@ -8,7 +8,7 @@ extension Transaction {
         let definition = row.definition
         for column in definition.columns where row.values[column.position] == .null {
             switch column.fallback {
-            case .none: break
+            case .none, .derived: break
             case .value(let value): row.values[column.position] = value
             case .company: row.values[column.position] = try kit.companies.first(session).map(Value.integer) ?? .null
             case .companyCurrency:
@@ -120,7 +120,8 @@ extension Transaction {
             let place = Violation.Place.pointer("\(violations.base)/\(column.name)")
             guard !violations.names(place) else { continue }
             if value == .null {
-                if !column.isOptional, includingDerived || !column.isReadOnly { violations.add(column.name, "required", "is required") }
+                let isDerived = column.isReadOnly || column.fallback == .derived
+                if !column.isOptional, includingDerived || !isDerived { violations.add(column.name, "required", "is required") }
                 continue
             }
             guard value != before?.values[column.position] else { continue }

@@ -25,6 +25,7 @@ extension PurchaseOrder: Printable {
         page.state(.owner, order.buyer)
         try page.takePriced(order, from: records)
         page.close(.paymentTerms, order.paper.termsText)
+        page.closeDeposit(of: order)
         page.close(.note, order.note)
         return page
     }

@@ -3,7 +3,7 @@ package import Resources
 package import Values
 
 /// Our promise to buy goods from a supplier at agreed prices.
-package struct PurchaseOrder: TradeDocument, Amendable {
+package struct PurchaseOrder: DepositDocument, Amendable {
     package static let schema = Schema(
         "purchase_orders", object: "purchase_order", prefix: "po", of: PurchaseOrder.self,
         "Our promise to buy goods from a supplier at agreed prices.", options: [.document, .extensible],
@@ -28,6 +28,7 @@ package struct PurchaseOrder: TradeDocument, Amendable {
     package let incotermPlace = Field.text("incoterm_place", max: 120).optional
     package let note = Field.note("note").optional.editable
     package let amounts = DocumentAmounts()
+    package let deposit = Deposit()
     package let receiptState = Field.choice("receipt_state", default: Progress.none).readOnly.sortable
         .describedAs("How much of it has come: of each line, never of the sum.")
     package let billState = Field.choice("bill_state", default: Progress.none).readOnly.sortable

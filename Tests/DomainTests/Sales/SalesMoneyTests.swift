@@ -39,6 +39,14 @@ import Testing
     /// The amount in cents.
     private func cents(_ value: JSONValue?) -> Int64 { Int64((value?.text ?? "").replacing(".", with: "")) ?? 0 }
 
+    /// A decimal without trailing zeros, in units of its last place.
+    private func cents(_ value: JSONValue?, places: Int) -> Int64 {
+        let parts = (value?.text ?? "").split(separator: ".").map(String.init)
+        let digits = parts.count > 1 ? parts[1] : ""
+        let text: String = (parts.first ?? "0") + digits + String(repeating: "0", count: max(0, places - digits.count))
+        return Int64(text) ?? 0
+    }
+
     private func text(_ cents: Int64) -> String {
         let sign = cents < 0 ? "-" : ""
         let (whole, part) = cents.magnitude.quotientAndRemainder(dividingBy: 100)
@@ -62,7 +70,9 @@ import Testing
             let discount = random.next() % 3 == 0 ? #","discount_percent":"\#(random.next() % 40).5""# : ""
             return #"{"product_id":"\#(products[Int(random.next() % 5)])","quantity":"\#(random.next() % 60 + 1)"\#(discount)}"#
         }
-        let order = try bench.make("sales_orders", #"{"customer_id":"\#(customer)","lines":[\#(lines.joined(separator: ","))]}"#)
+        let charges = try charges(&random)
+        let order = try bench.make(
+            "sales_orders", #"{"customer_id":"\#(customer)","lines":[\#(lines.joined(separator: ","))],"charges":[\#(charges)]}"#)
         guard try bench.post("/v1/sales_orders/\(order)/confirm").status == 200 else { return false }
         let delivery = try bench.make("deliveries", #"{"sales_order_id":"\#(order)"}"#)
         guard try bench.post("/v1/deliveries/\(delivery)/ship").status == 200 else { return false }
@@ -70,18 +80,50 @@ import Testing
         return try bench.post("/v1/sales_invoices/\(invoice)/issue").status == 200
     }
 
+    /// Freight, a bonus, both or neither.
+    private func charges(_ random: inout SplitMix) throws -> String {
+        let taxes = try all("/v1/taxes?limit=10").map { $0["id"]?.text ?? "" }
+        return [("Freight", "charge", 5_000), ("Bonus", "allowance", 7)].compactMap { name, kind, most -> String? in
+            guard random.next() % 2 == 0 else { return nil }
+            let amount = text(Int64(random.next() % UInt64(most)))
+            return #"{"name":"\#(name)","kind":"\#(kind)","amount":"\#(amount)","tax_id":"\#(taxes[Int(random.next() % 3)])"}"#
+        }.joined(separator: ",")
+    }
+
     private func credit(_ invoice: JSONValue, _ random: inout SplitMix) throws -> Bool {
+        if random.next() % 4 == 0 { return try creditRest(of: invoice) }
         let open = (invoice["lines"]?.elements ?? []).compactMap { line -> String? in
             let rest = (Int64(line["base_quantity"]?.text ?? "") ?? 0) - (Int64(line["credited_quantity"]?.text ?? "") ?? 0)
             guard rest > 0 else { return nil }
             return #"{"credits_line_id":"\#(line["id"]?.text ?? "")","quantity":"\#(Int64(random.next() % UInt64(rest)) + 1)"}"#
         }
         guard !open.isEmpty else { return false }
+        // Of each charge nothing, a part, or as much as the lines make.
+        let charges = (invoice["charges"]?.elements ?? []).compactMap { charge -> String? in
+            let rest = cents(charge["amount"], places: 6) - cents(charge["credited_amount"], places: 6)
+            let way = random.next() % 3
+            guard rest > 0, way > 0 else { return nil }
+            let amount = way == 1 ? #","amount":"\#(text((1 + Int64(random.next() % UInt64(rest))) / 10_000))""# : ""
+            return #"{"credits_charge_id":"\#(charge["id"]?.text ?? "")"\#(amount)}"#
+        }
         let note = try bench.post(
             "/v1/sales_invoices",
-            #"{"kind":"credit_note","credits_id":"\#(invoice["id"]?.text ?? "")","lines":[\#(open.joined(separator: ","))]}"#)
+            #"{"kind":"credit_note","credits_id":"\#(invoice["id"]?.text ?? "")","lines":[\#(open.joined(separator: ","))],"charges":[\#(charges.joined(separator: ","))]}"#
+        )
         guard note.status == 201 else { return false }
         return try bench.post("/v1/sales_invoices/\(note["id"]?.text ?? "")/issue").status == 200
+    }
+
+    /// Credits all that is left of an invoice, after which nothing is.
+    private func creditRest(of invoice: JSONValue) throws -> Bool {
+        let id = invoice["id"]?.text ?? ""
+        let drafted = try bench.post("/v1/sales_invoices/\(id)/credit", #"{"reason":"mistake"}"#)
+        guard drafted.status == 200, let note = drafted["created"]?[0]?["id"]?.text else { return false }
+        guard try bench.post("/v1/sales_invoices/\(note)/issue").status == 200 else { return false }
+        let credited = try bench.get("/v1/sales_invoices/\(id)")
+        #expect(credited["credited_total"] == credited["gross_total"], "\(credited.text)")
+        #expect(try bench.post("/v1/sales_invoices/\(id)/credit").status == 422)
+        return true
     }
 
     private func pay(_ invoice: JSONValue, _ random: inout SplitMix) throws -> Bool {
@@ -165,6 +207,13 @@ import Testing
                 let sums = credited[line["credits_line_id"]?.text ?? "", default: [0, 0, 0]]
                 credited[line["credits_line_id"]?.text ?? ""] = zip(sums, ["net", "tax", "gross"]).map { $0 + cents(line[$1]) }
             }
+            for charge in note["charges"]?.elements ?? [] {
+                let sums = credited[charge["credits_charge_id"]?.text ?? "", default: [0, 0]]
+                credited[charge["credits_charge_id"]?.text ?? ""] = zip(sums, ["net", "tax"]).map { $0 + cents(charge[$1]) }
+            }
+            let whole = ["gross_total", "base_total"].map { cents(note[$0], places: 2) }
+            let invoice = note["credits_id"]?.text ?? ""
+            credited[invoice] = zip(credited[invoice, default: [0, 0]], whole).map { $0 + $1 }
         }
         for invoice in documents where invoice["kind"]?.text == "invoice" {
             for line in invoice["lines"]?.elements ?? [] {
@@ -173,6 +222,16 @@ import Testing
                 if line["credited_quantity"]?.text == line["base_quantity"]?.text { #expect(sums == whole) }
                 #expect(zip(sums, whole).allSatisfy { $0 <= $1 })
             }
+            for charge in invoice["charges"]?.elements ?? [] {
+                let sums = credited[charge["id"]?.text ?? "", default: [0, 0]]
+                let whole = ["net", "tax"].map { cents(charge[$0]) }
+                if charge["credited_amount"]?.text == charge["amount"]?.text { #expect(sums == whole, "\(invoice)") }
+                #expect(zip(sums, whole).allSatisfy { abs($0) <= abs($1) }, "\(invoice)")
+            }
+            let sums = credited[invoice["id"]?.text ?? "", default: [0, 0]]
+            let whole = ["gross_total", "base_total"].map { cents(invoice[$0], places: 2) }
+            #expect(cents(invoice["credited_total"]) == sums[0] && sums[0] <= whole[0], "\(invoice)")
+            if sums[0] == whole[0] { #expect(sums == whole, "\(invoice)") }
         }
     }
 

@@ -50,11 +50,52 @@ extension Books {
                 (open == 0) == (invoice["status"]?.text == "paid"), "\(invoice["number"]?.text ?? ""): is \(invoice["status"]?.text ?? "")")
             owed[invoice["bill_to_party_id"]?.text ?? "", default: 0] += isNote ? -open : open
         }
+        checkCredits()
         demand(credits == 0, "credit notes and what they were set off against differ by \(credits)")
         for (party, amount) in owed {
             let balance = try trade.server.get("/v1/parties/\(party)/balance")
             let told = Trade.cents(balance.value("balances.0.amount"))
             demand(told == amount, "\(party) owes \(amount), its balance is \(told)")
+        }
+    }
+
+    /// What was credited of each invoice, line and charge is what its credit notes say, and never more than was billed.
+    private func checkCredits() {
+        var credited: [String: (taken: Int, net: Int, tax: Int)] = [:]
+        func count(_ id: JSONValue?, _ taken: Int, _ net: Int, _ tax: Int) {
+            let sum = credited[id?.text ?? "", default: (0, 0, 0)]
+            credited[id?.text ?? ""] = (sum.taken + taken, sum.net + net, sum.tax + tax)
+        }
+        for note in self["sales_invoices"]
+        where note["kind"]?.text == "credit_note" && ["issued", "paid"].contains(note["status"]?.text) {
+            count(note["credits_id"], Trade.cents(note["gross_total"]), 0, 0)
+            for line in note["lines"]?.elements ?? [] {
+                count(line["credits_line_id"], quantity(line, "base_quantity"), Trade.cents(line["net"]), Trade.cents(line["tax"]))
+            }
+            for charge in note["charges"]?.elements ?? [] {
+                count(charge["credits_charge_id"], quantity(charge, "amount"), Trade.cents(charge["net"]), Trade.cents(charge["tax"]))
+            }
+        }
+        for invoice in self["sales_invoices"] where invoice["kind"]?.text == "invoice" {
+            let name = invoice["number"]?.text ?? ""
+            let total = Trade.cents(invoice["credited_total"])
+            demand(total == credited[invoice["id"]?.text ?? ""]?.taken ?? 0, "\(name): \(total) are said to be credited")
+            demand(total <= Trade.cents(invoice["gross_total"]), "\(name): \(total) are credited")
+            var isWhole = true
+            for (members, taken, whole) in [("lines", "credited_quantity", "base_quantity"), ("charges", "credited_amount", "amount")] {
+                for member in invoice[members]?.elements ?? [] {
+                    let sum = credited[member["id"]?.text ?? ""] ?? (0, 0, 0)
+                    let isCredited = member[taken] == member[whole]
+                    isWhole = isWhole && isCredited
+                    demand(quantity(member, taken) == sum.taken, "\(name): \(sum.taken) are credited of \(member)")
+                    demand(sum.taken <= quantity(member, whole), "\(name): \(sum.taken) are credited of \(member)")
+                    demand(
+                        !isCredited || sum.net == Trade.cents(member["net"]) && sum.tax == Trade.cents(member["tax"]),
+                        "\(name): \(sum.net) and \(sum.tax) are credited for all of \(member)")
+                }
+            }
+            let isBilled = ["issued", "paid"].contains(invoice["status"]?.text)
+            demand(!isWhole || !isBilled || total == Trade.cents(invoice["gross_total"]), "\(name): \(total) are credited for all of it")
         }
     }
 

@@ -69,7 +69,7 @@ extension Step {
             guard most > 0 else { return false }
             try trade.ask(
                 "credit_notes.create", "/v1/sales_invoices",
-                #"{"kind":"credit_note","credits_id":"\#(invoice["id"] ?? "")","lines":[{"credits_line_id":"\#(line["id"]?.text ?? "")","quantity":"\#(1 + trade.below(most))"}]}"#
+                #"{"kind":"credit_note","credits_id":"\#(invoice["id"] ?? "")","lines":[{"credits_line_id":"\#(line["id"]?.text ?? "")","quantity":"\#(1 + trade.below(most))"}]\#(trade.charges(of: invoice))}"#
             )
             return true
         },
@@ -141,9 +141,21 @@ extension Trade {
         let lines = (0...below(3)).map { _ in
             orderLine(price: chance(3) ? #","discount_percent":"\#(below(40)).5""# : "")
         }
-        let charges = chance(4) ? #","charges":[{"name":"Freight","amount":"4.95"}]"# : ""
+        let bonus = chance(2) ? #",{"name":"Bonus","kind":"allowance","amount":"0.0\#(below(8))"}"# : ""
+        let charges = chance(3) ? #","charges":[{"name":"Freight","amount":"4.95"}\#(bonus)]"# : ""
         return
             #"{"customer_id":"\#(any(company.customers))","warehouse_id":"\#(any(company.warehouses))","lines":[\#(lines.joined(separator: ","))]\#(charges)}"#
+    }
+
+    /// Of each charge of an invoice nothing, a part by amount, or as much as the credited lines make.
+    fileprivate func charges(of invoice: TestServer.Answer) -> String {
+        let charges = (invoice.value("charges")?.elements ?? []).compactMap { charge -> String? in
+            let rest = Trade.cents(charge["amount"]) - Trade.cents(charge["credited_amount"])
+            guard rest > 0, chance(2) else { return nil }
+            let amount = chance(2) ? #","amount":"\#(Trade.money(1 + below(rest)))""# : ""
+            return #"{"credits_charge_id":"\#(charge["id"]?.text ?? "")"\#(amount)}"#
+        }
+        return charges.isEmpty ? "" : #","charges":[\#(charges.joined(separator: ","))]"#
     }
 
     fileprivate func deliveredLine() throws -> (delivery: TestServer.Answer, line: JSONValue)? {

@@ -72,6 +72,7 @@ struct Step: Sendable {
         Step("customer_returns", "cancel", from: "draft", body: reason),
         Step("sales_invoices", "issue", from: "draft"),
         Step("sales_invoices", "cancel", from: "draft"),
+        Step("sales_invoices", "credit", from: "issued", "paid"),
         Step("payments", "post", from: "draft"),
         Step("payments", "reverse", from: "posted", body: reason),
         Step("stock_adjustments", "post", from: "draft"),
