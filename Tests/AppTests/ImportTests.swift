@@ -138,6 +138,44 @@ import Testing
         #expect(try server.get("/v1/purchase_requisitions/by_ref/old/R-2")["status"] == "draft")
     }
 
+    /// So many requisitions that they don't fit into one turn of the writer, the last of which can't be submitted.
+    private static func manyRequisitions(_ count: Int, last: String) -> String {
+        (["key;item;count;day"] + (1...count).map { "R-\($0);Pens;\($0 == count ? last : "10");2025-01-15" }).joined(separator: "\n") + "\n"
+    }
+
+    /// What must be as it was: rows, events, and the numbers that documents draw.
+    private func state(_ server: TestServer, _ witness: Witness) throws -> [String] {
+        try witness.settle()
+        let drawn = try server.post("/v1/purchase_requisitions?dry_run=true", #"{"lines":[{"description":"Ink","quantity":"1"}]}"#)
+        let events = try server.get("/v1/events?limit=1&types=purchase_requisition.*").text
+        return [drawn["number"] ?? "", events, try server.get("/v1/purchase_requisitions/aggregate?count=true").text]
+    }
+
+    @Test(arguments: [3, 2_000]) func aFileThatStopsLeavesNothingWhateverItsDocumentsWereTakenThrough(count: Int) throws {
+        let server = try TestServer()
+        let witness = try Witness(server)
+        _ = try server.post("/v1/purchase_requisitions", #"{"lines":[{"description":"Ink","quantity":"1"}]}"#)
+        let before = try state(server, witness)
+        // The second action is refused: whoever submits and rejects in one go gives no reason.
+        let refused = try server.importFile(
+            Self.manyRequisitions(count, last: "10"), "mapping=\(Self.mapping(then: #"["submit","reject"]"#))&history=true")
+        #expect(refused["status"] == "failed" && refused.value("counts.failed")?.integer == Int64(count), "\(refused.text)")
+        #expect(refused["problem"]?.contains("nothing of the file was taken") == true, "\(refused.text)")
+        #expect(try state(server, witness) == before)
+        // A bad row, too, behind rows that are good.
+        let bad = try server.importFile(
+            Self.manyRequisitions(count, last: "none"), "mapping=\(Self.mapping(then: #"["submit"]"#))&history=true")
+        #expect(bad["status"] == "failed" && bad.value("counts.failed") == 1, "\(bad.text)")
+        let errors = try server.get("/v1/imports/\(bad["id"] ?? "")/errors").text
+        #expect(errors.split(separator: "\r\n").count == 2 && errors.contains("R-\(count);Pens"), "\(errors)")
+        #expect(try state(server, witness) == before)
+        let good = try server.importFile(
+            Self.manyRequisitions(count, last: "10"), "mapping=\(Self.mapping(then: #"["submit"]"#))&history=true")
+        #expect(good["status"] == "succeeded" && good.value("counts.created")?.integer == Int64(count), "\(good.text)")
+        #expect(
+            try server.get("/v1/purchase_requisitions?status=submitted&include_total=exact").value("total_count")?.integer == Int64(count))
+    }
+
     @Test func whatADocumentDidIsNotRevertedWithItsFile() throws {
         let server = try TestServer()
         let job = try server.importFile(Self.requisitions, "mapping=\(Self.mapping(then: #"["submit"]"#))")

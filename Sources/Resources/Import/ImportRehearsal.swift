@@ -1,6 +1,6 @@
 package import Storage
 
-/// A copy of the database in which a dry run happens as if it were meant, so that each row sees what the rows before it did.
+/// A copy of the database in which a file is brought in as if it were meant, so that each row sees what the rows before it did.
 package struct ImportCopy: Sendable {
     package let engine: any Engine
     /// Closes the copy and throws it away.
@@ -12,7 +12,7 @@ package struct ImportCopy: Sendable {
     }
 }
 
-/// One job's dry run in its copy.
+/// One job's run in a copy, whose outcome alone is kept.
 struct ImportRehearsal: Sendable {
     let job: Int64
     let copy: any Engine

@@ -1,7 +1,5 @@
-internal import CSV
 internal import Dispatch
 internal import HTTP
-internal import JSON
 package import Storage
 internal import Synchronization
 package import Values
@@ -62,15 +60,9 @@ package final class ImportRunner: Sendable {
         guard record.status == .queued || record.status == .running else { return }
         do {
             if record.phase == .reverting { return try revert(record, ending: record.isReverted ? .reverted : .failed) }
-            let file = try record.source(at: "\(directory)/\(record.fileName)")
+            let file = try source(of: record)
             let mapping = try Mapping(of: record, columns: file.columns, kit.catalog)
-            let importer = RowImporter(mapping: mapping, mode: record.mode)
-            guard record.isDryRun else { return try apply(record, file, importer, in: engine) }
-            // What an earlier try found, before a restart, is forgotten.
-            let begun = try rehearse(job)
-            let copy = try makeCopy("\(directory)/\(record.fileName).copy")
-            defer { copy.remove() }
-            try apply(begun, file, importer, in: copy.engine)
+            try bring(record, file, RowImporter(mapping: mapping, mode: record.mode))
         } catch let problem as Problem {
             close(job, .failed, problem: ([problem.detail] + problem.rowErrors.map { "\($0.field) \($0.reason)." }).joined(separator: " "))
         } catch let failure as ImportFailure {
@@ -81,57 +73,103 @@ package final class ImportRunner: Sendable {
         }
     }
 
-    private func apply(_ job: Record<ImportJob>, _ file: any ImportSource, _ importer: RowImporter, in place: any Engine) throws {
+    private func source(of job: Record<ImportJob>) throws -> any ImportSource { try job.source(at: "\(directory)/\(job.fileName)") }
+
+    /// Brings a job's file in: at once where it must come in whole and is short, else in slices. One whose records would bind us on the
+    /// way is rehearsed before it is brought in in slices.
+    private func bring(_ job: Record<ImportJob>, _ file: any ImportSource, _ importer: RowImporter) throws {
         let context = ImportContext(kit: kit, clock: clock, size: file.size)
-        let rehearsal = job.isDryRun ? ImportRehearsal(job: job.number, copy: place) : nil
+        let isWhole = job.onError == .stop || job.isDryRun
+        guard job.rowsDone == 0, isWhole else { return try apply(job, file, importer, context) }
+        let isRehearsed = job.isDryRun || importer.mapping.isBinding
+        // What an earlier try found, before a restart, is forgotten.
+        try begin(job.number, isRehearsed ? .checking : .applying)
+        if try bringAtOnce(job.number, file, importer, context) { return }
+        var begun = job
+        begun.counts = ImportCounts().json
+        if isRehearsed {
+            guard let failures = try rehearse(begun, try source(of: job), importer, context) else { return }
+            if failures > 0, job.onError == .stop { return close(job.number, .failed, problem: Self.stopped(failures)) }
+            if job.isDryRun { return close(job.number, .succeeded) }
+            try begin(job.number, .applying)
+        }
+        try apply(begun, try source(of: job), importer, context)
+    }
+
+    /// True when the file was short enough to be brought in, or refused, as a whole.
+    private func bringAtOnce(_ job: Int64, _ file: any ImportSource, _ importer: RowImporter, _ context: ImportContext) throws -> Bool {
+        guard file.size <= Self.shortFile else { return false }
+        var items: [ImportSlice.Item] = []
+        while items.count <= Self.readAhead, let item = try file.nextItem() { items.append(item) }
+        guard items.count <= Self.readAhead else { return false }
+        let rows = ImportRows(job: job, items: items, importer: importer)
+        let result: ImportAtOnce.Result = wait { answer in
+            engine.write(
+                ImportAtOnce(job: job, rows: rows, actions: ActionRun(mapping: importer.mapping, context: context), answer: answer))
+        }
+        switch result {
+        case .done, .stopped: return true
+        case .tooLong: return false
+        case .failed(let message): throw ImportFailure(message: message)
+        }
+    }
+
+    /// Brings the file into a copy of the database. Returns how many rows failed, nil when the job was stopped.
+    private func rehearse(
+        _ job: Record<ImportJob>, _ file: any ImportSource, _ importer: RowImporter, _ context: ImportContext
+    ) throws -> Int64? {
+        let copy = try makeCopy("\(directory)/\(job.fileName).copy")
+        defer { copy.remove() }
+        let rehearsal = ImportRehearsal(job: job.number, copy: copy.engine)
+        guard var failures = try applyRows(job, file, importer, context, in: copy.engine, rehearsal) else { return nil }
+        if importer.mapping.hasActions, failures == 0 || job.onError == .skip {
+            let actions = ActionRun(mapping: importer.mapping, context: context)
+            guard let failed = try act(job.number, actions, in: copy.engine, rehearsal) else { return nil }
+            failures += failed
+        }
+        try keepErrors(of: rehearsal)
+        return failures
+    }
+
+    /// Brings the file in for good, from the row on that an earlier run had come to.
+    private func apply(
+        _ job: Record<ImportJob>, _ file: any ImportSource, _ importer: RowImporter, _ context: ImportContext
+    ) throws {
         try file.skip(job.rowsDone)
-        var failures = ImportCounts(job.counts).failed
+        guard var failures = try applyRows(job, file, importer, context, in: engine) else { return }
+        failures += ImportCounts(job.counts).failed
+        if importer.mapping.hasActions, failures == 0 || job.onError == .skip {
+            let actions = ActionRun(mapping: importer.mapping, context: context, endsAtFailure: job.onError == .stop)
+            guard let failed = try act(job.number, actions, in: engine) else { return }
+            failures += failed
+        }
+        guard failures > 0, job.onError == .stop else { return close(job.number, .succeeded) }
+        try step { transaction in
+            try transaction.session.run(Self.deletePlans, [.integer(job.number)])
+            try transaction.update(ID<ImportJob>(job.number)) { $0.phase = .reverting }
+        }
+        try revert(job, ending: .failed, failures: failures)
+    }
+
+    /// Applies the rest of the file's rows in slices; returns how many failed, nil when the job was stopped.
+    private func applyRows(
+        _ job: Record<ImportJob>, _ file: any ImportSource, _ importer: RowImporter, _ context: ImportContext, in place: any Engine,
+        _ rehearsal: ImportRehearsal? = nil
+    ) throws -> Int64? {
+        var failures: Int64 = 0
         var waiting: [ImportSlice.Item] = []
         while !isStopping.load(ordering: .relaxed) {
             while waiting.count < Self.readAhead, let item = try file.nextItem() { waiting.append(item) }
-            guard !waiting.isEmpty else { break }
-            let slice = waiting
+            guard !waiting.isEmpty else { return failures }
+            let rows = ImportRows(job: job.number, items: waiting, importer: importer)
             let result: ImportSlice.Result = wait { answer in
-                place.write(
-                    ImportSlice(
-                        job: job.number, items: slice, importer: importer, bytesRead: file.bytesRead, context: context, answer: answer))
+                place.write(ImportSlice(rows, bytesRead: file.bytesRead, context: context, answer: answer))
             }
             switch result {
             case .done(let count, let failed):
                 waiting.removeFirst(count)
                 failures += failed
-                if let rehearsal { guard try report(rehearsal) else { return } }
-            case .stopped: return
-            case .failed(let message): throw ImportFailure(message: message)
-            }
-        }
-        if importer.mapping.hasActions, failures == 0 || job.onError == .skip {
-            guard let failed = try act(job, importer.mapping, context, in: place) else { return }
-            failures += failed
-        }
-        guard !isStopping.load(ordering: .relaxed) else { return }
-        if let rehearsal {
-            guard try report(rehearsal) else { return }
-            try keepErrors(of: rehearsal)
-        }
-        if failures > 0, job.onError == .stop {
-            if job.isDryRun { return close(job.number, .failed, problem: Self.stopped(failures)) }
-            change(job.number) { $0.phase = .reverting }
-            return try revert(job, ending: .failed, failures: failures)
-        }
-        close(job.number, .succeeded)
-    }
-
-    /// Takes the records that the rows made through their actions; returns how many failed, nil when the job was stopped.
-    private func act(_ job: Record<ImportJob>, _ mapping: Mapping, _ context: ImportContext, in place: any Engine) throws -> Int64? {
-        var failures: Int64 = 0
-        while !isStopping.load(ordering: .relaxed) {
-            let result: ImportSlice.Result = wait { answer in
-                place.write(ImportActions(job: job.number, mapping: mapping, context: context, answer: answer))
-            }
-            switch result {
-            case .done(0, _): return failures
-            case .done(_, let failed): failures += failed
+                if let rehearsal { guard try report(rehearsal) else { return nil } }
             case .stopped: return nil
             case .failed(let message): throw ImportFailure(message: message)
             }
@@ -139,27 +177,42 @@ package final class ImportRunner: Sendable {
         return nil
     }
 
-    /// A dry run's job as it begins, with nothing counted.
-    private func rehearse(_ job: Int64) throws -> Record<ImportJob> {
-        let context = ImportContext(kit: kit, clock: clock, size: 0)
-        let isCleared: Bool = wait { answer in
-            engine.write(
-                ImportStep(
-                    context: context,
-                    change: { transaction in
-                        try transaction.session.run(Self.deleteErrors, [.integer(job)])
-                        try transaction.update(ID<ImportJob>(job)) { $0.counts = ImportCounts().json }
-                    }, answer: { answer($0) }))
+    /// Takes the records that the rows made through their actions; returns how many failed, nil when the job was stopped.
+    private func act(_ job: Int64, _ actions: ActionRun, in place: any Engine, _ rehearsal: ImportRehearsal? = nil) throws -> Int64? {
+        var failures: Int64 = 0
+        while !isStopping.load(ordering: .relaxed) {
+            let result: ImportSlice.Result = wait { answer in
+                place.write(ImportActions(job: job, actions: actions, answer: answer))
+            }
+            switch result {
+            case .done(0, _): return failures
+            case .done(_, let failed):
+                failures += failed
+                if failures > 0, actions.endsAtFailure { return failures }
+                if let rehearsal { guard try report(rehearsal) else { return nil } }
+            case .stopped: return nil
+            case .failed(let message): throw ImportFailure(message: message)
+            }
         }
-        guard isCleared, let row = try read({ try RowLoader.load(ImportJob.definition, job, from: $0) }) else {
-            throw ImportFailure(message: "the job can't be begun")
+        return nil
+    }
+
+    /// The job as it begins, with nothing counted.
+    private func begin(_ job: Int64, _ phase: ImportJob.Phase) throws {
+        try step { transaction in
+            try transaction.session.run(Self.deleteErrors, [.integer(job)])
+            try transaction.session.run(Self.deletePlans, [.integer(job)])
+            try transaction.update(ID<ImportJob>(job)) { job in
+                job.counts = ImportCounts().json
+                job.phase = phase
+            }
         }
-        return Record<ImportJob>(row)
     }
 
     private static let deleteErrors: SQL = "DELETE FROM import_errors WHERE import_id = $1"
+    private static let deletePlans: SQL = "DELETE FROM import_actions WHERE import_id = $1"
 
-    /// Shows what a dry run has come to; false when nobody wants it any more.
+    /// Shows what a rehearsal has come to; false when nobody wants it any more.
     private func report(_ rehearsal: ImportRehearsal) throws -> Bool {
         let job = rehearsal.job
         let there = try read(in: rehearsal.copy) { try RowLoader.load(ImportJob.definition, job, from: $0) }.map { Record<ImportJob>($0) }
@@ -174,28 +227,23 @@ package final class ImportRunner: Sendable {
         return true
     }
 
-    /// Brings the bad rows that a dry run found to where they are asked for.
+    /// Brings the bad rows that a rehearsal found to where they are asked for.
     private func keepErrors(of rehearsal: ImportRehearsal) throws {
         var position: Int64 = 0
         while true {
             let from = position
             let (errors, next) = try read(in: rehearsal.copy) { try rehearsal.errors(after: from, in: $0) }
             guard let next else { return }
-            let context = ImportContext(kit: kit, clock: clock, size: 0)
-            let _: Bool = wait { answer in
-                engine.write(
-                    ImportStep(
-                        context: context,
-                        change: { try ImportErrors(job: rehearsal.job, session: $0.session).add(errors, after: 0) }, answer: { answer($0) })
-                )
-            }
+            try step { try ImportErrors(job: rehearsal.job, session: $0.session).add(errors, after: 0) }
             position = next
         }
     }
 
     private static let readAhead = 500
+    /// So many bytes are read to see whether they fit into one turn.
+    private static let shortFile = 1 << 20
 
-    private static func stopped(_ failures: Int64, kept: Int64 = 0) -> String {
+    static func stopped(_ failures: Int64, kept: Int64 = 0) -> String {
         let bad = failures == 1 ? "One row is bad" : "\(failures) rows are bad"
         return kept == 0 ? "\(bad), so nothing of the file was taken." : "\(bad), so the file was taken back as far as it can be."
     }
@@ -234,15 +282,16 @@ package final class ImportRunner: Sendable {
 
     /// Changes the job's row, in a turn of the writer of its own.
     private func change(_ job: Int64, _ change: @escaping @Sendable (inout Record<ImportJob>) -> Void) {
+        try? step { transaction in try transaction.update(ID<ImportJob>(job)) { change(&$0) } }
+    }
+
+    /// Does something in a turn of the writer of its own.
+    private func step(_ body: @escaping @Sendable (borrowing Transaction) throws -> Void) throws {
         let context = ImportContext(kit: kit, clock: clock, size: 0)
-        let _: Bool = wait { answer in
-            engine.write(
-                ImportStep(
-                    context: context,
-                    change: { transaction in
-                        try transaction.update(ID<ImportJob>(job)) { change(&$0) }
-                    }, answer: { answer($0) }))
+        let isDone: Bool = wait { answer in
+            engine.write(ImportStep(context: context, change: body, answer: { answer($0) }))
         }
+        if !isDone { throw ImportFailure(message: "the job can't be written") }
     }
 
     private func read<Result: Sendable>(
@@ -259,50 +308,6 @@ package final class ImportRunner: Sendable {
         let box = AnswerBox<Answer>()
         start { box.set($0) }
         return box.wait()
-    }
-}
-
-/// Where another thread leaves what this one waits for.
-private final class AnswerBox<Answer: Sendable>: Sendable {
-    private let semaphore = DispatchSemaphore(value: 0)
-    private let answer = Mutex<Answer?>(nil)
-
-    func set(_ value: Answer) {
-        answer.withLock { $0 = value }
-        semaphore.signal()
-    }
-
-    func wait() -> Answer {
-        while true {
-            semaphore.wait()
-            if let value = answer.withLock({ $0 }) { return value }
-        }
-    }
-}
-
-/// One change of a job's row.
-private final class ImportStep: WriteJob {
-    private let context: ImportContext
-    private let change: @Sendable (borrowing Transaction) throws -> Void
-    private let answer: @Sendable (Bool) -> Void
-
-    init(
-        context: ImportContext, change: @escaping @Sendable (borrowing Transaction) throws -> Void,
-        answer: @escaping @Sendable (Bool) -> Void
-    ) {
-        self.context = context
-        self.change = change
-        self.answer = answer
-    }
-
-    func run(in session: any Session) throws {
-        let transaction = context.transaction(session, requestID: "import")
-        try change(transaction)
-        try transaction.recordChanges()
-    }
-
-    func finish(_ outcome: WriteOutcome) {
-        if case .committed = outcome { answer(true) } else { answer(false) }
     }
 }
 

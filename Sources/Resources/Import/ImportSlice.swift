@@ -26,24 +26,19 @@ final class ImportSlice: WriteJob {
         case failed(String)
     }
 
-    private let job: Int64
-    private let items: [Item]
-    private let importer: RowImporter
+    private let rows: ImportRows
     private let bytesRead: Int
     private let context: ImportContext
     private let result = Mutex<Result>(.stopped)
     private let answer: @Sendable (Result) -> Void
 
-    /// A turn of the writer at most lasts about this long.
+    /// A turn of the writer lasts about this long at most.
     private static let milliseconds: Int64 = 15
 
-    init(
-        job: Int64, items: [Item], importer: RowImporter, bytesRead: Int, context: ImportContext,
-        answer: @escaping @Sendable (Result) -> Void
-    ) {
-        self.job = job
-        self.items = items
-        self.importer = importer
+    static func endOfTurn() -> Timestamp { Timestamp.now().adding(milliseconds: milliseconds) }
+
+    init(_ rows: ImportRows, bytesRead: Int, context: ImportContext, answer: @escaping @Sendable (Result) -> Void) {
+        self.rows = rows
         self.bytesRead = bytesRead
         self.context = context
         self.answer = answer
@@ -51,21 +46,21 @@ final class ImportSlice: WriteJob {
 
     func run(in session: any Session) throws {
         let keeper = context.transaction(session, requestID: "import")
-        guard let row = try RowLoader.load(ImportJob.definition, job, from: session) else { return result.withLock { $0 = .stopped } }
+        guard let row = try RowLoader.load(ImportJob.definition, rows.job, from: session) else { return result.withLock { $0 = .stopped } }
         let before = Record<ImportJob>(row)
         guard before.status == .running || before.status == .queued else { return result.withLock { $0 = .stopped } }
-        let identifier = Identifier.text(job, prefix: ImportJob.definition.prefix)
+        let identifier = Identifier.text(rows.job, prefix: ImportJob.definition.prefix)
         let transaction = context.transaction(session, requestID: identifier, actor: before.actor, isHistorical: before.isHistory)
-        let (count, counts, errors) = try apply(in: transaction, from: before)
-        try ImportErrors(job: job, session: session).add(errors, after: ImportCounts(before.counts).failed)
+        let outcome = try rows.apply(until: Self.endOfTurn(), in: transaction)
+        try ImportErrors(job: rows.job, session: session).add(outcome.errors, after: ImportCounts(before.counts).failed)
         var after = before
-        after.counts = (ImportCounts(before.counts) + counts).json
-        after.rowsDone = before.rowsDone + Int64(count)
+        after.counts = (ImportCounts(before.counts) + outcome.counts).json
+        after.rowsDone = before.rowsDone + Int64(outcome.count)
         after.status = .running
         after.progress = RawJSON(#"{"done":\#(bytesRead),"total":\#(context.size)}"#)
         try keeper.update(after.row, from: before.row)
         try keeper.recordChanges()
-        result.withLock { $0 = .done(count, failed: counts.failed) }
+        result.withLock { $0 = .done(outcome.count, failed: outcome.counts.failed) }
     }
 
     func finish(_ outcome: WriteOutcome) {
@@ -74,52 +69,6 @@ final class ImportSlice: WriteJob {
         case .refused(let error): answer(.failed("\(error)"))
         case .unavailable(let error): answer(.failed("storage: \(error.message)"))
         }
-    }
-
-    private func apply(in transaction: borrowing Transaction, from job: Record<ImportJob>) throws -> (
-        Int, ImportCounts, [ImportErrors.RowError]
-    ) {
-        var counts = ImportCounts()
-        var errors: [ImportErrors.RowError] = []
-        var count = 0
-        let plans = PlannedActions(job: job.number, session: transaction.session)
-        let end = Timestamp.now().milliseconds + Self.milliseconds
-        for item in items {
-            count += 1
-            counts.read += 1
-            if let problem = item.problem {
-                counts.failed += 1
-                errors.append(ImportErrors.RowError(line: item.line, text: item.text, field: "", reason: "the row \(problem)"))
-                continue
-            }
-            do {
-                let result = try transaction.isolated { try importer.apply(item.cells, in: transaction) }
-                errors += result.bad.map {
-                    ImportErrors.RowError(line: item.line, text: item.text, field: $0.field, reason: "\($0.reason); taken as unknown")
-                }
-                for planned in result.planned {
-                    try plans.add(
-                        PlannedActions.Plan(
-                            place: planned.place, subject: planned.subject, effectiveOn: planned.effectiveOn, line: item.line,
-                            text: item.text))
-                }
-                for outcome in result.outcomes {
-                    switch outcome {
-                    case .created: counts.created += 1
-                    case .updated: counts.updated += 1
-                    case .unchanged: counts.unchanged += 1
-                    case .skipped: counts.skipped += 1
-                    }
-                }
-            } catch let problem as Problem {
-                counts.failed += 1
-                errors += problem.rowErrors.map {
-                    ImportErrors.RowError(line: item.line, text: item.text, field: $0.field, reason: $0.reason)
-                }
-            }
-            if Timestamp.now().milliseconds >= end { break }
-        }
-        return (count, counts, errors)
     }
 }
 

@@ -31,6 +31,8 @@ package struct Mapping: Sendable {
 
     /// Some actions are to be performed when the rows are read.
     var hasActions: Bool { records.contains { !$0.actions.isEmpty } }
+    /// What the file does can't all be taken back: documents draw numbers, and bind us once they are acted upon.
+    var isBinding: Bool { hasActions || records.contains { $0.definition.options.contains(.document) } }
 
     struct LinesMapping: Sendable {
         let position: Int
