@@ -70,6 +70,16 @@ import Testing
         #expect(try teller.get("/v1/sales_orders/\(first.order)")["lines.0.promise_confidence"] == "firm")
     }
 
+    @Test func whatIsDiscontinuedIsProposedNoMore() throws {
+        let product = try product(#","safety_stock":"5""#)
+        _ = try order(product, 12)
+        #expect(try proposals("open").count == 1)
+        try teller.post("/v1/products/\(product)/discontinue")
+        let sold = try order(product, 3)
+        #expect(try proposals("open").isEmpty && proposals("withdrawn").count == 1)
+        #expect(try teller.get("/v1/sales_orders/\(sold.order)").value("lines.0.promised_on") == .null)
+    }
+
     @Test func anOrderThatIsCancelledBreaksItsLinksAndIsProposedAgain() throws {
         let sold = try order(try product(), 8)
         let proposal = try #require(try proposals("open").first?["id"]?.text)

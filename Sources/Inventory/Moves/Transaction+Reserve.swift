@@ -58,6 +58,14 @@ extension Transaction {
         }
     }
 
+    /// Lets go of all that is kept for a document. Answers what it was.
+    @discardableResult
+    package func release(allOf source: String) throws -> [Record<Reservation>] {
+        let kept = try select(Reservation.self).where(\.source, is: source).where(\.status, is: .active).all()
+        try release(Dictionary(kept.map { ($0.sourceLine, Decimal6?.none) }) { first, _ in first })
+        return kept
+    }
+
     /// Uses up what is kept for the demands that movements serve, the oldest reservation first.
     func useUpReservations(of movements: [StockMovement]) throws {
         var used: [String: Decimal6?] = [:]

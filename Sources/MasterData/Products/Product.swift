@@ -53,7 +53,11 @@ package struct Product: Tolerant {
     package enum Status: String, Choice { case draft, active, discontinued }
     package enum LotTracking: String, Choice { case none, lot, serial }
 
-    package static func derive(_ product: inout Record<Product>, in transaction: borrowing Transaction) throws {
+    /// What stock and documents count by stays once there are any.
+    package static func derive(
+        _ product: inout Record<Product>, from before: Record<Product>?, in transaction: borrowing Transaction
+    ) throws {
+        if let before, before.kind != product.kind || before.baseUnit != product.baseUnit { try transaction.refuseIfReferred(before) }
         if product.baseUnit == nil { product.baseUnit = try transaction.first(Unit.self, where: \.code, is: "pcs")?.id }
     }
 

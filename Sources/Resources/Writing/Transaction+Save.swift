@@ -208,7 +208,8 @@ extension Transaction {
         }
     }
 
-    private func refuseIfReferred(_ row: Row) throws {
+    /// Refuses, with who they are, what others that refer to the record forbid.
+    func refuseIfReferred(_ row: Row) throws {
         var referrers: [String] = []
         for (definition, column) in catalog.referrers[row.definition.path] ?? [] {
             let sql = SQL(dynamic: "SELECT 1 FROM \(definition.table) WHERE \(column.name) = $1 LIMIT 1")

@@ -79,6 +79,9 @@ extension Transaction {
         try delete(try find(id).row)
     }
 
+    /// Refuses a change of what others rely on while they refer to the record.
+    package func refuseIfReferred<R: Resource>(_ record: Record<R>) throws { try refuseIfReferred(record.row) }
+
     /// Takes a record through one of its actions.
     @discardableResult
     package func perform<R: Resource>(

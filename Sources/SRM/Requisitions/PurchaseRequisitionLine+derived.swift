@@ -36,6 +36,7 @@ extension Record where R == PurchaseRequisitionLine {
         var conversion = UnitConversion.identity
         if let product = self.product {
             let record = try transaction.find(product)
+            guard record.isBought else { throw FieldFailure("product_id", "format", "is not bought") }
             if self.unit == nil { self.unit = record.baseUnit }
             guard let size = try transaction.conversion(toBaseOf: record, from: self.unit) else {
                 throw FieldFailure("unit_id", "format", "is no unit that \(record.sku) is counted in")

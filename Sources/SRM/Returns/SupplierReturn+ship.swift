@@ -16,6 +16,7 @@ extension SupplierReturn {
         let day = try transaction.postingDay(goods.returnedOn, "returned_on", of: goods.company)
         goods.returnedOn = day
         try transaction.post(goods.movements, of: goods.company, on: day)
+        try transaction.release(allOf: goods.id.description)
         let lines = goods.lines
         try transaction.update(receipt, event: "returned") { receipt in
             let places = Dictionary(receipt.lines.enumerated().map { ($0.element.id, $0.offset) }) { first, _ in first }
@@ -94,6 +95,7 @@ extension Record where R == SupplierReturn {
             movement.lot = line.lot
             movement.party = ID(self.supplier.number)
             movement.sourceLine = line.id.description
+            movement.fulfils = line.id.description
             movement.place = "/lines/\(index)"
             return movement
         }

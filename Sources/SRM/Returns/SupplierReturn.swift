@@ -1,3 +1,4 @@
+internal import Inventory
 package import MasterData
 package import Resources
 package import Values
@@ -48,7 +49,8 @@ package struct SupplierReturn: Resource {
         goods.creditedOn = try transaction.today(of: goods.company.number)
     }
     package let cancel = Action<SupplierReturn>(
-        "cancel", \.status, from: .draft, .approved, to: .cancelled, emits: "cancelled", "Keep the goods.")
+        "cancel", \.status, from: .draft, .approved, to: .cancelled, emits: "cancelled", "Keep the goods."
+    ) { goods, transaction in try transaction.release(allOf: goods.id.description) }
 
     package init() {}
 

@@ -10,6 +10,8 @@ extension Transaction {
         var parts = plan.shortages.map { (line: Optional($0.key), quantity: $0.value, neededOn: board.neededOn($0.key)) }
         parts.sort { (($0.neededOn ?? .latest), $0.line ?? 0) < (($1.neededOn ?? .latest), $1.line ?? 0) }
         if plan.safetyShortage > 0 { parts.append((nil, plan.safetyShortage, board.today)) }
+        // Whoever lacks what is not bought any more goes without.
+        if !board.product.isBought { parts = [] }
         guard let before = board.proposal else {
             guard !parts.isEmpty else { return nil }
             return try create(PurchaseProposal.self) { proposal in

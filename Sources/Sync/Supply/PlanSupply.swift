@@ -18,7 +18,7 @@ package let planSupply = Subscription(
             "cancelled"),
         .init(PurchaseRequisition.self, "submitted", "rejected", "reopened", "ordered", "cancelled"),
         .init(GoodsReceipt.self, "posted", "reversed"),
-        .init(SupplierReturn.self, "shipped"),
+        .init(SupplierReturn.self, "shipped", "cancelled", "deleted"),
         .init(StockAdjustment.self, "posted", "reversed"),
         .init(StockTransfer.self, "posted", "reversed"),
         .init(PurchaseProposal.self, "accepted", "dismissed"),
@@ -27,6 +27,7 @@ package let planSupply = Subscription(
     if event.type == "goods_receipt.posted", let id = event.subject(as: GoodsReceipt.self) {
         try transaction.shipDirectly(try transaction.find(id))
     }
+    if let id = event.subject(as: CustomerReturn.self) { try transaction.passOn(try transaction.find(id)) }
     var moved: [MovedPromise] = []
     for bin in try transaction.touched(by: event) {
         moved += try transaction.replan(bin.product, in: bin.warehouse, of: bin.company)
@@ -74,8 +75,9 @@ extension Transaction {
             let receipt = try find(id)
             touch(receipt.lines.map(\.product), receipt.warehouse, receipt.company)
         } else if let id = event.subject(as: SupplierReturn.self) {
-            let goods = try find(id)
-            touch(goods.lines.map(\.product), goods.warehouse, goods.company)
+            // What is kept for a draft that was deleted is kept for nobody.
+            for kept in try release(allOf: id.description) { touch([kept.product], kept.warehouse, kept.company) }
+            if let goods = try find([id])[id] { touch(goods.lines.map(\.product), goods.warehouse, goods.company) }
         } else if let id = event.subject(as: StockAdjustment.self) {
             let adjustment = try find(id)
             touch(adjustment.lines.map(\.product), adjustment.warehouse, adjustment.company)

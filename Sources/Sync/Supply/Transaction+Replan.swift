@@ -31,9 +31,10 @@ extension Transaction {
         guard board.product.kind == .goods, !board.lines.isEmpty || !board.links.isEmpty || board.proposal != nil else { return [] }
         let book = try PromiseBook(board, in: records)
         // How long it takes to buy more decides which orders come soon enough; the quantity decides who sells it.
-        var offers = try records.offers(of: board.product, 1, neededOn: nil, on: board.today, company: company)
+        let isBought = board.product.isBought
+        var offers = isBought ? try records.offers(of: board.product, 1, neededOn: nil, on: board.today, company: company) : []
         let plan = SupplyPlan(board.situation(leadDays: offers.first?.lead.days(book.confidence) ?? 0))
-        if plan.requirement > 0 {
+        if plan.requirement > 0, isBought {
             let needed = board.neededOn(plan)
             offers = try records.offers(of: board.product, plan.requirement, neededOn: needed, on: board.today, company: company)
         }
