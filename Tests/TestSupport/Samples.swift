@@ -1,15 +1,19 @@
 internal import App
 internal import HTTP
 internal import JSON
-internal import Resources
+package import Resources
 
 /// Makes a record of any type, with as few fields as it takes and with what it refers to, from what its declaration says.
 package final class Samples {
     private let server: TestServer
     private var made: [String: String] = [:]
-    private var count = 0
+    private var count: Int
 
-    package init(_ server: TestServer) { self.server = server }
+    /// What is unique is numbered from here on: samples that share nothing with others of a server begin somewhere else.
+    package init(_ server: TestServer, numbering: Int = 0) {
+        self.server = server
+        count = numbering
+    }
 
     /// What a declaration can't say: rules over several fields, values that are taken already.
     private static let more: [String: String] = [
@@ -39,9 +43,27 @@ package final class Samples {
     /// What has to be there before, though the record does not name it.
     private static let earlier = ["sales_invoices": "deliveries", "purchase_orders": "policies"]
 
+    /// What the server makes by itself once something else was made and taken through its steps.
+    private static let arising: [String: (path: String, members: String)] = [
+        "purchase_proposals": (
+            "sales_orders",
+            #""customer_id":"$customers","warehouse_id":"$warehouses","lines":[{"product_id":"$products","quantity":"1","unit_price":"10"}]"#
+        )
+    ]
+
+    /// The body of an action on a record of this type, with as few members as it takes.
+    package func input(of action: AnyAction, _ path: String) throws -> String {
+        guard let input = action.input else { return "{}" }
+        return "{\(try members(of: input, more: Self.inputs["\(path).\(action.name)"]))}"
+    }
+
+    /// What the declaration of an action's input can't say.
+    private static let inputs: [String: String] = [:]
+
     /// The id of a record of this type, made once.
     package func id(_ path: String) throws -> String {
         if let id = made[path] { return id }
+        if let cause = Self.arising[path] { return try arisen(path, from: cause) }
         let answer = try make(path)
         guard answer.status == 201, let id = answer["id"] else { throw TestServer.Failure("no sample of \(path): \(answer.text)") }
         made[path] = id
@@ -65,23 +87,35 @@ package final class Samples {
         return id
     }
 
+    /// The id of the newest record of a type that follows from something else.
+    private func arisen(_ path: String, from cause: (path: String, members: String)) throws -> String {
+        let made = try server.post("/v1/\(cause.path)", "{\(try filled(cause.members))}")
+        for step in Self.steps[cause.path] ?? [] { _ = try server.post("/v1/\(cause.path)/\(made["id"] ?? "")/\(step)") }
+        try Witness(server).settle()
+        guard let id = try server.get("/v1/\(path)?sort=-created_at&limit=1")["data.0.id"] else {
+            throw TestServer.Failure("no \(path) follow from \(cause): \(made.text)")
+        }
+        self.made[path] = id
+        return id
+    }
+
     /// Makes a record of this type.
     package func make(_ path: String) throws -> TestServer.Answer {
         guard let definition = server.application.kit.catalog.definition(path: path) else { throw TestServer.Failure("no type \(path)") }
         if let earlier = Self.earlier[path] { _ = try ready(earlier) }
-        return try server.send(.post, "/v1/\(path)", "{\(try members(of: definition))}")
+        return try server.send(.post, "/v1/\(path)", "{\(try members(of: definition, more: Self.more[path]))}")
     }
 
-    private func members(of definition: Definition) throws -> String {
+    private func members(of definition: Definition, more: String? = nil) throws -> String {
         count += 1
         var members: [String] = []
-        let more = try Self.more[definition.path].map { try filled($0) }
+        let more = try more.map { try filled($0) }
         let given = try JSONReader.parse(Array("{\(more ?? "")}".utf8)).root
         for column in definition.columns where isNeeded(column) && given[column.name] == nil {
             members.append("\"\(column.name)\":\(try value(of: column))")
         }
         for lines in definition.lines where lines.isRequired && given[lines.name] == nil {
-            members.append("\"\(lines.name)\":[{\(try self.members(of: lines.definition))}]")
+            members.append("\"\(lines.name)\":[{\(try self.members(of: lines.definition, more: Self.more[lines.definition.path]))}]")
         }
         if let more { members.append(more) }
         if definition.options.contains(.extensible) {
