@@ -18,7 +18,11 @@ package final class Samples {
     /// What a declaration can't say: rules over several fields, values that are taken already.
     private static let more: [String: String] = [
         "leads": #""organisation":"Acme""#,
-        "interactions": #""lead_id":"$leads""#,
+        "interactions": #""lead_id":"$leads","occurred_at":"2099-01-01T00:00:00Z""#,
+        "stock_adjustments": #""kind":"opening","lines":[{"product_id":"$products","quantity":"100"}]"#,
+        "corrective_actions":
+            #""d3_containment":"D3","d4_root_cause":"D4","d5_correction":"D5","d6_implementation":"D6","d7_prevention":"D7","d8_closing":"D8""#,
+        "quotes": #""lines":[{"description":"Work","quantity":"1","unit_price":"10"}]"#,
         "exchange_rates": #""from_currency":"USD","to_currency":"EUR","rate":"0.9""#,
         "currencies": #""code":"JPY""#,
         "purchase_requisitions": #""lines":[{"description":"Paper","quantity":"1"}]"#,
@@ -37,11 +41,14 @@ package final class Samples {
     /// What has to be done with a record before others can refer to it.
     private static let steps = [
         "suppliers": ["qualify"], "purchase_orders": ["submit", "approve", "send"], "goods_receipts": ["post"],
-        "sales_orders": ["confirm"], "deliveries": ["ship"],
+        "sales_orders": ["confirm"], "deliveries": ["ship"], "stock_adjustments": ["post"],
     ]
 
     /// What has to be there before, though the record does not name it.
-    private static let earlier = ["sales_invoices": "deliveries", "purchase_orders": "policies"]
+    private static let earlier = [
+        "sales_invoices": "deliveries", "purchase_orders": "policies", "purchase_requisitions": "policies",
+        "stock_transfers": "stock_adjustments",
+    ]
 
     /// What the server makes by itself once something else was made and taken through its steps.
     private static let arising: [String: (path: String, members: String)] = [
@@ -58,7 +65,10 @@ package final class Samples {
     }
 
     /// What the declaration of an action's input can't say.
-    private static let inputs: [String: String] = [:]
+    private static let inputs = [
+        "purchase_orders.promise": #""promised_on":"2099-01-01""#, "tickets.merge": #""ticket_id":"$+tickets""#,
+        "tickets.mark_duplicate": #""ticket_id":"$+tickets""#,
+    ]
 
     /// The id of a record of this type, made once.
     package func id(_ path: String) throws -> String {

@@ -24,7 +24,7 @@ extension Record where R == SalesInvoice {
         self.amounts.exchangeRate = invoice.amounts.exchangeRate
         self.amounts.rateOn = invoice.amounts.rateOn
         if isNew, self.lines.isEmpty, self.charges.isEmpty { try takeReturned(of: invoice, in: transaction) }
-        if isNew, !self.lines.isEmpty, self.charges.isEmpty { takeAllowances(of: invoice) }
+        if isNew, !self.lines.isEmpty { takeAllowances(of: invoice) }
         if self.lines.isEmpty, self.charges.isEmpty {
             throw Problem.validationFailed([
                 Violation(.pointer("/lines"), "min", "are none, as nothing of the invoice came back uncredited")

@@ -41,7 +41,8 @@ package struct SalesInvoice: TradeDocument {
     package let lines = Field.lines("lines", of: SalesInvoiceLine.self).describedAs(
         "If absent: all that can be billed of the order; for a credit note what came back, unless it has charges.")
     package let charges = Field.lines("charges", of: SalesInvoiceCharge.self).atMost(50).describedAs(
-        "If absent: the order's, on its first invoice; for a credit note the invoice's allowances, in proportion to the lines.")
+        "If absent: the order's, on its first invoice; for a credit note the invoice's allowances that it does not name are added, in proportion to the lines."
+    )
 
     package let issue = Action<SalesInvoice>(
         "issue", \.status, from: .draft, to: .issued, emits: "issued", "Make it binding: it gets its number and changes no more.",

@@ -5,9 +5,11 @@ internal import Values
 
 /// A credit note credits charges of its invoice by an amount, or in proportion to its lines.
 extension Record where R == SalesInvoice {
-    /// What was taken off the whole invoice is taken off what is credited of it.
+    /// What was taken off the whole invoice is taken off what is credited of it, unless the note says how much.
     mutating func takeAllowances(of invoice: Self) {
-        for charge in invoice.charges where charge.charge.kind == .allowance && charge.uncreditedAmount > 0 {
+        let named = Set(self.charges.compactMap(\.creditedCharge))
+        for charge in invoice.charges
+        where charge.charge.kind == .allowance && charge.uncreditedAmount > 0 && !named.contains(charge.id) {
             self.charges.append { $0.creditedCharge = charge.id }
         }
     }
