@@ -18,5 +18,6 @@ package enum Migrations {
         Migration("0013_printing", PackageResources._013_printing_sql),
         Migration("0014_credited_charges", PackageResources._014_credited_charges_sql),
         Migration("0015_deposits", PackageResources._015_deposits_sql),
+        Migration("0016_deadlines", PackageResources._016_deadlines_sql),
     ]
 }

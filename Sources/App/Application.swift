@@ -90,10 +90,12 @@ package final class Application: Sendable {
             kit: kit, engine: engine, directory: "\(configuration.filesDirectory)/imports", clock: { clock.now() },
             makeCopy: { try Self.copy(of: configuration.database, at: $0) })
         let table = RouteTable(kit: kit, configuration: configuration, engine: engine, relay: relay, imports: imports, clock: clock)
+        let deadlines = Deadlines(engine: engine, kit: kit, relay: relay, clock: clock, log: log)
         runtime = Runtime(
-            configuration: configuration, engine: engine, kit: kit, clock: clock, log: log, relay: relay, routes: table.all)
+            configuration: configuration, engine: engine, kit: kit, clock: clock, log: log, relay: relay, deadlines: deadlines,
+            routes: table.all)
         table.complete(runtime)
-        housekeeping = Housekeeping(engine: engine, kit: kit, relay: relay, clock: clock, log: log)
+        housekeeping = Housekeeping(engine: engine, deadlines: deadlines, clock: clock, log: log)
     }
 
     /// Every route, in the order of the documentation.

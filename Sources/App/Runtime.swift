@@ -12,6 +12,7 @@ final class Runtime: Sendable {
     let clock: ServerClock
     let log: ServerLog
     let relay: Relay
+    let deadlines: Deadlines
     let endpoints: [Endpoint]
     let router: Router<Int>
     let metrics: RequestMetrics
@@ -26,7 +27,8 @@ final class Runtime: Sendable {
     let lanes = Atomic<Int>(0)
 
     init(
-        configuration: Configuration, engine: any Engine, kit: Kit, clock: ServerClock, log: ServerLog, relay: Relay, routes: [Route]
+        configuration: Configuration, engine: any Engine, kit: Kit, clock: ServerClock, log: ServerLog, relay: Relay, deadlines: Deadlines,
+        routes: [Route]
     ) {
         self.configuration = configuration
         self.engine = engine
@@ -34,6 +36,7 @@ final class Runtime: Sendable {
         self.clock = clock
         self.log = log
         self.relay = relay
+        self.deadlines = deadlines
         endpoints = routes.enumerated().map { Endpoint($1, number: $0, configuration: configuration) }
         router = Router(endpoints.map { ($0.route.method, $0.route.path, $0.number) })
         metrics = RequestMetrics(endpoints: routes.count)

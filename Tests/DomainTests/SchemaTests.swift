@@ -41,6 +41,14 @@ import Testing
         #expect(try lines(indexes, migrated) == lines(indexes, drafted))
     }
 
+    /// An index on an expression serves no other one.
+    @Test func aDeadlineHasTheIndexThatItLooksInto() throws {
+        let indexes =
+            "SELECT sql FROM sqlite_schema WHERE type = 'index' AND name LIKE '%\\_due\\_%' ESCAPE '\\' AND sql LIKE '%CASE%' ORDER BY name"
+        #expect(try lines(indexes, migrated).map(\.squeezed) == lines(indexes, drafted).map(\.squeezed))
+        #expect(try lines(indexes, drafted).count == Self.definitions.reduce(0) { $0 + $1.deadlines.count })
+    }
+
     @Test(arguments: definitions.map(\.table)) func aSearchableTableCarriesItsWordsIntoItsIndex(_ table: String) throws {
         let triggers = "SELECT name || ' ' || sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = '\(table)' ORDER BY 1"
         #expect(try lines(triggers, migrated).map(\.squeezed) == lines(triggers, drafted).map(\.squeezed))

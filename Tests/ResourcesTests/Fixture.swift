@@ -34,6 +34,12 @@ struct Specimen: Resource {
 
     let publish = Action<Specimen>("publish", \.status, from: .draft, to: .published, emits: "published", "Show it.")
 
+    let bury = Action<Specimen>("bury", \.status, from: .draft, to: .lost, emits: "buried", "It is not found again.") { specimen, _ in
+        if specimen.name == "Stubborn" { throw Problem.notEditable("It stays.") }
+    }
+    let loss = Deadline<Specimen>(
+        \.bury, after: \.foundOn, while: [.field(\.status, is: .draft)], "What nobody published on its day is lost.")
+
     enum Status: String, Choice { case draft, published, lost }
     init() {}
 }
@@ -97,8 +103,11 @@ struct Loan: Amendable {
     let period = Period()
     let lentOn = Field.date("lent_on").optional.readOnly
     let keeper = Field.reference("keeper_id", to: Keeper.self).optional
+    let remindedOn = Field.date("reminded_on").optional.readOnly
     let lines = Field.lines("lines", of: LoanLine.self).atMost(2_000)
 
+    let ending = Deadline<Loan>(
+        "ending", \.period.end, noted: \.remindedOn, while: [.field(\.status, is: .lent)], notice: { _, _ in 3 }, "It ends in three days.")
     let lend = Action<Loan>("lend", \.status, from: .draft, to: .lent, emits: "lent", "Give it away.") { loan, transaction in
         loan.lentOn = transaction.effectiveOn ?? CalendarDate("2026-11-23")
     }
@@ -144,6 +153,12 @@ struct LoanLine: Line {
         lines: "loan_lines", object: "loan_line", prefix: "lnl", parent: "loan", of: LoanLine.self, "One thing that is lent.")
 
     let lent = Lent()
+    let dueOn = Field.date("due_on").optional
+    let missedOn = Field.date("missed_on").optional.readOnly
+
+    let overdue = Deadline<LoanLine>(
+        "overdue", \.dueOn, noted: \.missedOn, while: [.some(\.lent.count)], of: DeadlineCondition<Loan>.field(\.status, is: .lent),
+        summary: "It should be back.")
     init() {}
 }
 

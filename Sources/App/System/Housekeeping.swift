@@ -9,8 +9,7 @@ internal import Values
 /// recovered.
 final class Housekeeping: Sendable {
     private let engine: SQLiteEngine
-    private let kit: Kit
-    private let relay: Relay
+    private let deadlines: Deadlines
     private let clock: ServerClock
     private let log: ServerLog
     private let queue = DispatchQueue(label: "tandem.housekeeping")
@@ -23,10 +22,9 @@ final class Housekeeping: Sendable {
     private static let purgeMilliseconds: Int64 = 3_600_000
     private static let deadlineMilliseconds: Int64 = 60_000
 
-    init(engine: SQLiteEngine, kit: Kit, relay: Relay, clock: ServerClock, log: ServerLog) {
+    init(engine: SQLiteEngine, deadlines: Deadlines, clock: ServerClock, log: ServerLog) {
         self.engine = engine
-        self.kit = kit
-        self.relay = relay
+        self.deadlines = deadlines
         self.clock = clock
         self.log = log
     }
@@ -35,6 +33,7 @@ final class Housekeeping: Sendable {
 
     func stop() {
         isStopped.store(true, ordering: .relaxed)
+        deadlines.stop()
         queue.sync {}
     }
 
@@ -58,28 +57,9 @@ final class Housekeeping: Sendable {
         }
         if now - deadlinesAt.load(ordering: .relaxed) >= Self.deadlineMilliseconds {
             deadlinesAt.store(now, ordering: .relaxed)
-            meetDeadlines()
+            deadlines.meet {}
         }
         queue.asyncAfter(deadline: .now() + 1) { self.look() }
-    }
-
-    /// Looks by reading only, so that a day on which nothing ends costs no write.
-    private func meetDeadlines() {
-        guard !isStopped.load(ordering: .relaxed), !kit.catalog.deadlines.isEmpty else { return }
-        engine.work { session in
-            guard let session = try? session.get() else { return }
-            let records = Records(session, kit: self.kit, now: self.clock.now())
-            for deadline in self.kit.catalog.deadlines where (try? deadline.isDue(records)) ?? false { self.meet(deadline) }
-        }
-    }
-
-    private func meet(_ deadline: Deadline) {
-        let job = DeadlineJob(deadline, kit: kit, now: clock.now()) { failure in
-            if let failure { return self.log.write(.error, "a deadline was not met", [("deadline", deadline.name), ("error", failure)]) }
-            self.relay.wake()
-            self.queue.async { self.meetDeadlines() }
-        }
-        engine.write(job)
     }
 
     /// A few hundred keys at a time, so that changes of clients go in between.
@@ -95,38 +75,6 @@ final class Housekeeping: Sendable {
 
         func run(in session: any Session) throws { try session.run(Self.note) }
         func finish(_ outcome: WriteOutcome) {}
-    }
-
-    /// A turn of the writer for one deadline.
-    private final class DeadlineJob: WriteJob {
-        private let deadline: Deadline
-        private let kit: Kit
-        private let now: Timestamp
-        private let done: @Sendable (String?) -> Void
-
-        /// `done` is told why it failed, nil when it did not.
-        init(_ deadline: Deadline, kit: Kit, now: Timestamp, done: @escaping @Sendable (String?) -> Void) {
-            self.deadline = deadline
-            self.kit = kit
-            self.now = now
-            self.done = done
-        }
-
-        func run(in session: any Session) throws {
-            let name = "deadline:\(deadline.name)"
-            let transaction = Transaction(
-                session, kit: kit, actor: Actor(name: name, number: 0, access: .full), now: now, requestID: name)
-            try deadline.meet(in: transaction)
-            try transaction.recordChanges()
-        }
-
-        func finish(_ outcome: WriteOutcome) {
-            switch outcome {
-            case .committed: done(nil)
-            case .refused(let error): done("\(error)")
-            case .unavailable(let error): done("\(error)")
-            }
-        }
     }
 
     private final class Purge: WriteJob {

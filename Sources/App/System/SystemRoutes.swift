@@ -146,7 +146,9 @@ final class SystemRoutes: Sendable {
 
     private var testClock: Route {
         let operation: Route.Documentation = {
-            var operation = Operation("advanceTestClock", tag: "system", "Move the server's time ahead, to see what comes later.")
+            var operation = Operation(
+                "advanceTestClock", tag: "system",
+                "Move the server's time ahead, to see what comes later: deadlines are met when it answers.")
             operation.requestBody = .inline(
                 #"{"type":"object","required":["advance"],"additionalProperties":false,"properties":{"advance":{"type":"string"}}}"#)
             operation.responses = [
@@ -171,14 +173,23 @@ final class SystemRoutes: Sendable {
             else {
                 throw Problem.validationFailed([Violation(.pointer("/advance"), "format", "must be a duration such as P3D or PT1H")])
             }
-            // What was to be tried again later may be due now.
-            runtime.withLock { $0 }?.relay.wake()
-            var json = JSONWriter(capacity: 64)
-            json.raw("{\"now\":")
-            json.timestamp(milliseconds: clock.now().milliseconds)
-            json.raw("}")
-            return .answer(.json(json.take()))
+            return .later { [self] reply in
+                guard let runtime = runtime.withLock({ $0 }) else { return reply(now) }
+                // What was to be tried again later may be due now, and what time brings is there when the answer is.
+                runtime.deadlines.meet { [self] in
+                    runtime.relay.wake()
+                    reply(now)
+                }
+            }
         }
+    }
+
+    private var now: Response {
+        var json = JSONWriter(capacity: 64)
+        json.raw("{\"now\":")
+        json.timestamp(milliseconds: clock.now().milliseconds)
+        json.raw("}")
+        return .json(json.take())
     }
 
     /// A route that anybody may call and that answers with JSON.

@@ -34,6 +34,7 @@ package struct SalesInvoice: TradeDocument {
     package let openAmount = Field.money("open_amount").readOnly.defaulting(to: .zero).describedAs("What is still to be paid or credited.")
     package let creditedTotal = Field.money("credited_total").readOnly.defaulting(to: .zero).describedAs(
         "What of an invoice was credited by now, in all.")
+    package let missedOn = Field.date("missed_on").optional.readOnly.describedAs("The due day that passed while it was not paid.")
     package let paidOn = Field.date("paid_on").optional.readOnly
     package let reason = Field.text("reason", max: 1_000).optional.describedAs("For a credit note: why.")
     package let note = Field.note("note").optional
@@ -51,6 +52,9 @@ package struct SalesInvoice: TradeDocument {
         "cancel", \.status, from: .draft, to: .cancelled, emits: "cancelled", "It was not issued and will not be.")
     package let apply = Action<SalesInvoice>(
         "apply", \.status, in: .issued, emits: "applied", "Set a credit note off against an invoice.", input: CreditApplication.self, apply)
+    package let overdue = Deadline<SalesInvoice>(
+        "overdue", \.dueOn, noted: \.missedOn, while: [.field(\.status, is: .issued), .field(\.kind, is: .invoice)],
+        "Its due day is past, and it is not paid.")
 
     package let credit = Action<SalesInvoice>(
         "credit", \.status, in: .issued, .paid, emits: "credit_drafted",

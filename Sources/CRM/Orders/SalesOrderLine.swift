@@ -30,6 +30,12 @@ package struct SalesOrderLine: SalesLine {
         .describedAs("To be delivered no more, in base units.")
     package let openQuantity = Field.quantity("open_quantity").readOnly.defaulting(to: 0).describedAs(
         "Still to be delivered, in base units.")
+    package let missedOn = Field.date("missed_on").optional.readOnly.describedAs("The promised day that passed while it was open.")
+
+    package let late = Deadline<SalesOrderLine>(
+        "late", \.promisedOn, noted: \.missedOn, while: [.some(\.openQuantity)],
+        of: DeadlineCondition<SalesOrder>.field(\.status, is: .confirmed, .processing),
+        summary: "A day that we promised is past, and something is still to be delivered.")
 
     package init() {}
 

@@ -46,6 +46,8 @@ package struct Quote: SalesDocument {
     ) { quote, input, _ in quote.rejectionReason = input.reason }
     package let expire = Action<Quote>(
         "expire", \.status, from: .sent, to: .expired, emits: "expired", "Its last day is past.", expire)
+    package let expiry = Deadline<Quote>(
+        \.expire, after: \.validUntil, while: [.field(\.status, is: .sent)], "It expires by itself when nobody took it by its last day.")
 
     package init() {}
 

@@ -15,6 +15,7 @@ package struct Task: Resource {
     package let status = Field.choice("status", default: Status.open).readOnly.sortable
     package let assignee = Field.text("assignee", max: 120).optional.sortable.describedAs("Who has to do it.")
     package let dueOn = Field.date("due_on").optional.sortable
+    package let missedOn = Field.date("missed_on").optional.readOnly.describedAs("The due day that passed while it was open.")
     package let draft = Field.note("draft", max: 20_000).optional.describedAs(
         "Words that are ready to be sent; nothing sends them by itself.")
     package let language = Field.text("language", max: 35, as: .language).optional.describedAs("The language of the draft.")
@@ -36,6 +37,8 @@ package struct Task: Resource {
     package let cancel = Action<Task>("cancel", \.status, from: .open, to: .cancelled, emits: "cancelled", "It is needed no more.") {
         task, transaction in task.end(in: transaction, decision: nil, comment: nil)
     }
+    package let overdue = Deadline<Task>(
+        "overdue", \.dueOn, noted: \.missedOn, while: [.field(\.status, is: .open)], "Its due day is past, and it is not done.")
 
     package init() {}
 

@@ -5,7 +5,8 @@ package final class Catalog: Sendable {
     package let modules: [Module]
     package let definitions: [Definition]
     package let subscriptions: [Subscription]
-    package let deadlines: [Deadline]
+    /// What passes by time alone, in the order of the declarations.
+    package let watches: [DeadlineWatch]
     private let byPath: [String: Definition]
     private let byObject: [String: Definition]
     private let byPrefix: [String: Definition]
@@ -29,7 +30,6 @@ package final class Catalog: Sendable {
         }
         self.definitions = definitions
         subscriptions = modules.flatMap(\.subscriptions)
-        deadlines = modules.flatMap(\.deadlines)
         byPath = Dictionary(definitions.map { ($0.path, $0) }) { _, twice in
             preconditionFailure("two resources have the path \(twice.path)")
         }
@@ -52,6 +52,9 @@ package final class Catalog: Sendable {
             }
         }
         self.parents = parents
+        watches = definitions.flatMap { definition in
+            definition.deadlines.map { DeadlineWatch($0, of: definition, subject: parents[definition.path]?.definition ?? definition) }
+        }
         roles = Dictionary(grouping: definitions.filter { $0.base != nil }) { $0.base?.path ?? "" }
     }
 
@@ -63,6 +66,9 @@ package final class Catalog: Sendable {
         text.lastIndex(of: "_").flatMap { byPrefix[String(text[..<$0])] }
     }
 
+    /// The deadlines that are told of records of a type.
+    package func watches(of definition: Definition) -> [DeadlineWatch] { watches.filter { $0.subject === definition } }
+
     /// The parent of a line type and the field that holds it.
     package func parent(of line: Definition) -> (definition: Definition, lines: LinesColumn)? { parents[line.path] }
 }
@@ -72,19 +78,17 @@ package struct Module: Sendable {
     package let name: String
     package let resources: [any Resource.Type]
     package let subscriptions: [Subscription]
-    package let deadlines: [Deadline]
     package let reports: [Report]
     /// What this module lets records of other modules do.
     package let actions: [AddedAction]
 
     package init(
-        _ name: String, resources: [any Resource.Type], subscriptions: [Subscription] = [], deadlines: [Deadline] = [],
-        reports: [Report] = [], actions: [AddedAction] = []
+        _ name: String, resources: [any Resource.Type], subscriptions: [Subscription] = [], reports: [Report] = [],
+        actions: [AddedAction] = []
     ) {
         self.name = name
         self.resources = resources
         self.subscriptions = subscriptions
-        self.deadlines = deadlines
         self.reports = reports
         self.actions = actions
     }

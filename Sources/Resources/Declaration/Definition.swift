@@ -16,6 +16,7 @@ package final class Definition: Sendable {
     private let declaredActions: [AnyAction]
     /// What other modules add, which this type's own does not know.
     private let addedActions = Mutex<[AnyAction]>([])
+    package let deadlines: [AnyDeadline]
     package let indexes: [Index]
     package let options: Options
     /// The definition that this one extends.
@@ -67,7 +68,7 @@ package final class Definition: Sendable {
 
     init(
         path: String, object: String, prefix: String, summary: String, columns: [Column], lines: [LinesColumn], actions: [AnyAction],
-        indexes: [Index], options: Options, base: Definition?, parentColumn: String?,
+        deadlines: [AnyDeadline], indexes: [Index], options: Options, base: Definition?, parentColumn: String?,
         hooks: Hooks
     ) {
         self.path = path
@@ -77,6 +78,7 @@ package final class Definition: Sendable {
         self.columns = columns
         self.lines = lines
         declaredActions = actions
+        self.deadlines = deadlines
         self.indexes = indexes
         self.options = options
         self.base = base

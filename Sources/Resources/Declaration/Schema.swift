@@ -75,6 +75,7 @@ package final class Schema<R: FieldSet>: Sendable {
         definition = Definition(
             path: path, object: object, prefix: prefix, summary: summary, columns: columns, lines: lines,
             actions: declared.compactMap { ($0 as? any ErasableAction)?.erased(in: shape, of: object) },
+            deadlines: declared.compactMap { ($0 as? any ErasableDeadline)?.erased(in: shape) },
             indexes: indexes, options: options, base: base,
             parentColumn: parentColumn,
             hooks: Definition.Hooks(

@@ -42,11 +42,16 @@ package struct TableDraft: Sendable {
                 add([column.name])
             }
         }
-        return wanted.map { columns, isUnique in
+        let declared = wanted.map { columns, isUnique in
             let name = "\(definition.table)_by_\(columns.joined(separator: "_"))"
             let key = (isUnique ? columns : columns + ["id"]).joined(separator: ", ")
             return (name, "CREATE \(isUnique ? "UNIQUE " : "")INDEX \(name) ON \(definition.table) (\(key))")
         }
+        let due = definition.deadlines.map { deadline in
+            let (name, day) = (deadline.indexName(on: definition.table), deadline.pending())
+            return (name, "CREATE INDEX \(name) ON \(definition.table) ((\(day)), id) WHERE (\(day)) IS NOT NULL")
+        }
+        return declared + due
     }
 
     private var table: String {

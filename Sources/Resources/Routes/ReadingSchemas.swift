@@ -48,10 +48,13 @@ enum ReadingSchemas {
 
     static let type = #"""
         {"type":"object","required":[\#(summaryNames),
-        "is_archivable","is_deletable","is_searchable","status_field","fields","lines","actions","custom_fields"],"properties":{
+        "is_archivable","is_deletable","is_searchable","status_field","fields","lines","actions","deadlines","custom_fields"],"properties":{
         \#(summary),"is_archivable":{"type":"boolean"},"is_deletable":{"type":"boolean"},"is_searchable":{"type":"boolean"},
         "status_field":{"type":["string","null"]},"fields":{"type":"array","items":{"type":"object"}},
         "lines":{"type":"array","items":{"type":"object"}},"actions":{"type":"array","items":{"type":"object"}},
+        "deadlines":{"type":"array","description":"What is told when a day passes or comes near, without a request.","items":{
+        "type":"object","required":["event","field","summary"],"properties":{"event":{"type":"string"},"field":{"type":"string"},
+        "summary":{"type":"string"}}}},
         "custom_fields":{"type":"array","items":{"type":"object"}}}}
         """#
 }

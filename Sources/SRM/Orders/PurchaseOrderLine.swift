@@ -36,8 +36,24 @@ package struct PurchaseOrderLine: LookedUpLine {
         .describedAs("How much may be missing of what counts as all, frozen, in base units.")
     package let requisitionLine = Field.reference("purchase_requisition_line_id", to: PurchaseRequisitionLine.self).optional.readOnly
         .describedAs("What asked for it.")
+    package let missedOn = Field.date("missed_on").optional.readOnly.describedAs("The promised day that passed while it was open.")
+    package let firstMissedOn = Field.date("first_missed_on").optional.readOnly
+        .describedAs("The day promised at first, where that passed while it was open and promised for another day.")
+
+    package let late = Deadline<PurchaseOrderLine>(
+        "late", \.promisedOn, noted: \.missedOn, while: [.some(\.openQuantity)], of: DeadlineCondition<PurchaseOrder>.underWay,
+        summary: "A day that the supplier promised is past, and something is still open.")
+    package let firstPromiseMissed = Deadline<PurchaseOrderLine>(
+        "first_promise_missed", \.firstPromisedOn, noted: \.firstMissedOn,
+        while: [.some(\.openQuantity), .differing(\.firstPromisedOn, \.promisedOn)], of: DeadlineCondition<PurchaseOrder>.underWay,
+        summary: "A day that the supplier promised at first, and then moved, is past, and something is still open.")
 
     package init() {}
+}
+
+extension DeadlineCondition<PurchaseOrder> {
+    /// The supplier knows of the order and has not brought all of it.
+    fileprivate static var underWay: Self { .field(\.status, is: .sent, .acknowledged, .receiving) }
 }
 
 extension Record where R == PurchaseOrderLine {

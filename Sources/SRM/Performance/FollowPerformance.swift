@@ -1,12 +1,14 @@
 internal import MasterData
 package import Resources
 
-/// Keeps suppliers' scorecards as they change: with each receipt posted or taken back, promise changed and complaint noted.
+/// Keeps suppliers' scorecards as they change: with each receipt posted or taken back, promise changed or missed, and complaint noted.
 package let followPerformance = Subscription(
     "supplier_performance",
     on: [
         .init(GoodsReceipt.self, "posted", "reversed"),
-        .init(PurchaseOrder.self, "sent", "acknowledged", "promise_changed", "amended", "short_closed", "cancelled"),
+        .init(
+            PurchaseOrder.self, "sent", "acknowledged", "promise_changed", "amended", "short_closed", "cancelled", "late",
+            "first_promise_missed"),
         .init(SupplierComplaint.self, "created", "updated"),
     ]
 ) { event, transaction in

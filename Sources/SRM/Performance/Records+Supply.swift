@@ -25,7 +25,7 @@ extension Records {
                         promise.promisedOn.map { SuppliedLine.Promise(statedOn: promise.statedOn, promisedOn: $0) }
                     },
                     quantity: line.measure.baseQuantity, price: price ?? 0, standardPrice: standard,
-                    receipts: brought[line.id] ?? [])
+                    receipts: brought[line.id] ?? [], missedOn: line.missedOn)
             }
         }
     }

@@ -16,6 +16,8 @@ package struct SuppliedLine: Sendable {
     package let price: Decimal6
     package let standardPrice: Decimal6?
     package let receipts: [Receipt]
+    /// The promised day of which it was told that it passed while the line was open.
+    package var missedOn: CalendarDate?
 
     /// A day that the supplier named.
     package struct Promise: Sendable {

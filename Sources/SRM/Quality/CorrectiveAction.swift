@@ -21,6 +21,7 @@ package struct CorrectiveAction: Resource {
     package let goodsReceipt = Field.reference("goods_receipt_id", to: GoodsReceipt.self).optional.describedAs("Where the fault came in.")
     package let openedOn = Field.date("opened_on").defaulting(to: .today).sortable
     package let dueOn = Field.date("due_on").optional.sortable
+    package let missedOn = Field.date("missed_on").optional.readOnly.describedAs("The due day that passed while it was not closed.")
     package let owner = Field.text("owner", max: 120).optional.defaulting(to: .actor).describedAs("Who looks after it here.")
     package let currency = Field.currency().defaulting(to: .companyCurrency)
     package let cost = Field.money("cost").within(0).optional.describedAs("What the fault has cost us.")
@@ -71,6 +72,10 @@ package struct CorrectiveAction: Resource {
     }
     package let resume = Action<CorrectiveAction>(
         "resume", \.status, from: .returned, to: .open, emits: "resumed", "Begin again with what was given back.")
+    package let overdue = Deadline<CorrectiveAction>(
+        "overdue", \.dueOn, noted: \.missedOn,
+        while: [.field(\.status, is: .open, .contained, .analysed, .corrected, .verified, .returned)],
+        "Its due day is past, and it is not closed.")
 
     package init() {}
 

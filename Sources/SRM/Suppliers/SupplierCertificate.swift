@@ -17,11 +17,34 @@ package struct SupplierCertificate: Line {
     package let validFrom = Field.date("valid_from_on").optional
     package let validTo = Field.date("valid_to_on").optional
     package let attachment = Field.reference("attachment_id", to: Attachment.self).optional
+    package let expiringOn = Field.date("expiring_on").optional.readOnly.describedAs("The last day that was told of as coming near.")
+    package let expiredOn = Field.date("expired_on").optional.readOnly.describedAs("The last day that passed.")
+
+    package let expiring = Deadline<SupplierCertificate>(
+        "certificate_expiring", \.validTo, noted: \.expiringOn, of: DeadlineCondition<Supplier>.concerning, notice: daysOfNotice,
+        summary: "The last day of a certificate is near: 30 days, or as many as the policy `certificate_notice_days` says.")
+    package let expiry = Deadline<SupplierCertificate>(
+        "certificate_expired", \.validTo, noted: \.expiredOn, of: DeadlineCondition<Supplier>.concerning,
+        summary: "The last day of a certificate is past.")
 
     package init() {}
 
     package static func check(_ certificate: Record<SupplierCertificate>, _ violations: inout Violations) {
         if certificate.validity.isEmpty { violations.add("valid_to_on", "min", "is before valid_from_on") }
+    }
+}
+
+extension SupplierCertificate {
+    private static let daysOfNotice: Deadline<SupplierCertificate>.Notice = { records, company in
+        let policy = try company.flatMap { try records.policy("certificate_notice_days", of: ID($0)) }
+        return policy?.decimal.map { Int($0.scaled / Decimal6.one) } ?? 30
+    }
+}
+
+extension DeadlineCondition<Supplier> {
+    /// We have to do with the supplier, or may.
+    fileprivate static var concerning: Self {
+        .field(\.status, is: .prospect, .registering, .underReview, .qualified, .preferred, .suspended)
     }
 }
 

@@ -36,6 +36,7 @@ struct TypeMeta {
         object.append("fields", .array(fields.map { .object($0) }))
         object.append("lines", .array(definition.lines.map(lines)))
         object.append("actions", .array(definition.actions.map(action)))
+        object.append("deadlines", .array(catalog.watches(of: definition).map(deadline)))
         object.append("custom_fields", .array(rules.map(custom)))
         return object
     }
@@ -92,6 +93,10 @@ struct TypeMeta {
             "is_allowed": .bool(access.allows(definition.path, verb)),
             "fields": .array((input?.fields ?? []).filter { names.contains($0["name"]?.text ?? "") }.map { .object($0) }),
         ]
+    }
+
+    private func deadline(_ watch: DeadlineWatch) -> JSONValue {
+        ["event": .string(watch.name), "field": .string(watch.deadline.day), "summary": .string(watch.deadline.summary)]
     }
 
     private func custom(_ rule: CustomField.Rule) -> JSONValue {

@@ -36,7 +36,8 @@ extension SuppliedLine {
             "promises": .array(
                 promises.map { ["stated_on": .string($0.statedOn.description), "promised_on": .string($0.promisedOn.description)] }),
             "by_first": verdict(.first, window), "by_latest": verdict(.latest, window), "lead_days": JSONValue(first.leadDays),
-            "completed_on": first.completedOn.json, "received": first.received.decimal6.json, "rejected": first.rejected.decimal6.json,
+            "completed_on": first.completedOn.json, "missed_on": missedOn.json, "received": first.received.decimal6.json,
+            "rejected": first.rejected.decimal6.json,
             "receipts": .array(receipts.filter { $0.on <= window.asOf }.map { $0.json(by: first.deadline) }),
         ]
     }
