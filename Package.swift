@@ -22,8 +22,7 @@ let compactly: [LinkerSetting] = [
 let migrations = [
     "0001_kernel", "0002_identity", "0003_master_data", "0004_purchasing", "0005_sales", "0006_documents", "0007_inventory",
     "0008_purchase_orders", "0009_sales_orders", "0010_relations", "0011_supplier_performance", "0012_sync", "0013_printing",
-    "0014_credited_charges", "0015_deposits",
-    "0016_deadlines",
+    "0014_credited_charges", "0015_deposits", "0016_deadlines", "0017_rejects",
 ]
 
 func target(_ name: String, _ dependencies: Target.Dependency...) -> Target {
@@ -72,7 +71,7 @@ let package = Package(
         target("MasterData", "Resources", "HTTP", "JSON", "Storage", "Values", "Crypto"),
         target("Inventory", "MasterData", "Resources", "HTTP", "JSON", "Storage", "Values"),
         target("SRM", "Analytics", "Inventory", "MasterData", "Resources", "HTTP", "JSON", "Storage", "Values"),
-        target("CRM", "Inventory", "MasterData", "Resources", "HTTP", "Storage", "Values"),
+        target("CRM", "Analytics", "Inventory", "MasterData", "Resources", "HTTP", "JSON", "Storage", "Values"),
         target("Sync", "SRM", "CRM", "Inventory", "MasterData", "Analytics", "Resources", "HTTP", "JSON", "Values"),
 
         // Where everything meets.
@@ -112,7 +111,7 @@ let package = Package(
         .testTarget(
             name: "FuzzTests", dependencies: ["Fuzzing"], exclude: ["Corpus", "Dictionaries"], swiftSettings: settings),
         tests(
-            "DomainTests", "Analytics", "App", "SRM", "CRM", "Inventory", "MasterData", "Identity", "Resources", "Migrations",
+            "DomainTests", "Analytics", "App", "Sync", "SRM", "CRM", "Inventory", "MasterData", "Identity", "Resources", "Migrations",
             "SQLite",
             "Storage", "HTTP", "JSON", "Values", "TestSupport", "KitBench"),
         tests("SyncTests", "Sync", "App", "KitBench", "MasterData", "Migrations", "Resources", "JSON", "Values"),

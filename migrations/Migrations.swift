@@ -19,5 +19,6 @@ package enum Migrations {
         Migration("0014_credited_charges", PackageResources._014_credited_charges_sql),
         Migration("0015_deposits", PackageResources._015_deposits_sql),
         Migration("0016_deadlines", PackageResources._016_deadlines_sql),
+        Migration("0017_rejects", PackageResources._017_rejects_sql),
     ]
 }

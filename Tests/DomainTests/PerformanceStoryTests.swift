@@ -47,12 +47,13 @@ import Values
         }
     }
 
-    private func receive(_ quantity: Int, rejected: Int, daysAgo: Int) throws -> String {
+    /// `rejected` is nil where nobody says whether any is.
+    private func receive(_ quantity: Int, rejected: Int?, daysAgo: Int) throws -> String {
         let made = try server.post(
             "/v1/goods_receipts",
             #"""
             {"purchase_order_id":"\#(order)","received_on":"\#(today.adding(days: -daysAgo)?.description ?? "")",
-            "lines":[{"purchase_order_line_id":"\#(line)","quantity":"\#(quantity)","rejected_quantity":"\#(rejected)"}]}
+            "lines":[{"purchase_order_line_id":"\#(line)","quantity":"\#(quantity)"\#(rejected.map { #","rejected_quantity":"\#($0)""# } ?? "")}]}
             """#)
         let id = try #require(made["id"], "\(made.text)")
         let posted = try server.post("/v1/goods_receipts/\(id)/post")
@@ -86,6 +87,27 @@ import Values
         #expect(explained.value("lines.0.by_latest.in_full_on_time") == true)
         #expect(explained.value("lines.0.receipts")?.elements?.compactMap { $0["rejected"]?.integer } == [0, 3])
         #expect(explained.value("lines.0.promises")?.elements?.count == 2)
+    }
+
+    @Test func whatNobodyLookedAtIsNeitherGoodNorBad() throws {
+        let receipt = try receive(60, rejected: nil, daysAgo: 12)
+        let line = try server.get("/v1/goods_receipts/\(receipt)").value("lines.0")
+        #expect(line?["rejected_quantity"] == .null && line?["rejected_base_quantity"] == .null && line?["accepted_quantity"]?.text == "60")
+        let unknown = try card()
+        #expect(unknown.value("metrics.ppm.value") == .null && unknown.value("metrics.ppm.n") == 0)
+        #expect(unknown.value("metrics.fill_rate.numerator") == 60 && unknown.value("metrics.otd_latest.n") == 1)
+        #expect(try server.get("/v1/suppliers/\(supplier)/scorecard/explain?as_of=\(today)").value("lines.0.rejected") == .null)
+        // Where rejects are written down, what came without any is good.
+        _ = try receive(40, rejected: 3, daysAgo: 8)
+        let known = try card()
+        #expect(known.value("metrics.ppm.numerator") == 3 && known.value("metrics.ppm.denominator") == 100)
+        #expect(try server.get("/v1/purchase_orders/\(order)")["lines.0.rejected_quantity"] == "3")
+    }
+
+    @Test func thatNothingWasRejectedIsKnownWhenItIsSaid() throws {
+        _ = try receive(60, rejected: 0, daysAgo: 12)
+        let card = try card()
+        #expect(card.text.contains(#""ppm":{"value":0.0"#) && card.value("metrics.ppm.denominator") == 60, "\(card.text)")
     }
 
     @Test func withoutDocumentsThereIsNoScore() throws {

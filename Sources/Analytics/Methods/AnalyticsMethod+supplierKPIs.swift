@@ -12,7 +12,7 @@ extension AnalyticsMethod {
             "format":"date"}, "qty":{"type":["number", "string"], "exclusiveMinimum":0, "maximum":1000000000}, "price":{"type":["number",
             "string"], "minimum":0, "maximum":1000000000}, "std_price":{"type":["number", "string", "null"], "minimum":0,
             "maximum":1000000000}, "receipts":{"type":"array", "items":{"type":"array",
-            "description":"Day, quantity received, quantity rejected of it.", "minItems":3, "maxItems":3}}}}}}}
+            "description":"Day, quantity received, quantity rejected of it or null where nobody knows.", "minItems":3, "maxItems":3}}}}}}}
             """#,
         answer: #"""
             {"type":"object", "required":["due_lines", "otif", "on_time_qty", "fill_rate_qty", "line_fill_rate", "otd_receipts", "ppm",
@@ -46,10 +46,9 @@ extension AnalyticsMethod {
 
     private static func receipt(_ input: Input) -> SupplyReceipt? {
         guard let parts = input.list(count: 3...3) else { return nil }
-        let (day, quantity, rejected) = (
-            parts[0].date(), parts[1].decimal(in: 0...1_000_000_000), parts[2].decimal(in: 0...1_000_000_000)
-        )
-        guard let day, let quantity, let rejected else { return nil }
+        let (day, quantity) = (parts[0].date(), parts[1].decimal(in: 0...1_000_000_000))
+        if parts[2].isAbsent { return day.flatMap { day in quantity.map { SupplyReceipt(on: day, quantity: $0, rejected: nil) } } }
+        guard let day, let quantity, let rejected = parts[2].decimal(in: 0...1_000_000_000) else { return nil }
         if rejected > quantity { parts[2].note("max", "must be at most what came, \(quantity)") }
         return SupplyReceipt(on: day, quantity: quantity, rejected: rejected)
     }

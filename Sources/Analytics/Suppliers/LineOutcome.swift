@@ -51,8 +51,11 @@ package struct LineOutcome: Sendable {
         return max(0, promised.days(until: completedOn))
     }
 
-    /// The rejected part of what came.
-    package var rejected: Decimal12 { receipts.reduce(into: .zero) { $0 += Decimal12($1.rejected) } }
+    /// The rejected part of what came; nil where nobody wrote down whether any was.
+    package var rejected: Decimal12? {
+        let known = receipts.compactMap(\.rejected)
+        return known.isEmpty ? nil : known.reduce(into: .zero) { $0 += Decimal12($1) }
+    }
 
     /// How much more than the standard price was paid for what came, and what that would have cost; nil without a standard price.
     package var priceVariance: (paid: Decimal12, standard: Decimal12)? {

@@ -12,8 +12,11 @@ package struct SupplierKPIs: Sendable, Hashable {
     package private(set) var lineFillRate = Ratio()
     /// Receipts of due lines, and lines that none came of: those by the deadline.
     package private(set) var onTimeReceipts = Ratio()
-    /// Of all that came, the rejected.
-    package private(set) var rejects = Ratio()
+    /// Of all that came, the rejected. Where rejects are written down at all, what came without any is good; where none ever was,
+    /// nothing is known and nothing counted.
+    package var rejects: Ratio { knowsRejects ? countedRejects : Ratio() }
+    private var countedRejects = Ratio()
+    private var knowsRejects = false
     /// The days from order to completion of the complete lines; a receipt before its order is an error of entry and not averaged.
     package private(set) var leadTimes = DaySample()
     /// Lines that were complete before they were ordered.
@@ -36,13 +39,17 @@ package struct SupplierKPIs: Sendable, Hashable {
 
     package var dueLines: Int { otif.n }
 
-    /// Rejects per million.
+    /// All that came.
+    package var received: Decimal12 { countedRejects.denominator }
+
+    /// Rejects per million; nil where nobody wrote any down.
     package var ppm: Double? { rejects.value(times: 1_000_000) }
 
     private mutating func add(_ outcome: LineOutcome) {
         if outcome.isDue { addDue(outcome) }
         // Quality and price are known as soon as something has come, due or not.
-        if !outcome.receipts.isEmpty { rejects.add(outcome.rejected, of: outcome.received) }
+        if !outcome.receipts.isEmpty { countedRejects.add(outcome.rejected ?? .zero, of: outcome.received) }
+        if outcome.rejected != nil { knowsRejects = true }
         if let variance = outcome.priceVariance, !outcome.receipts.isEmpty { priceVariance.add(variance.paid, of: variance.standard) }
         if let days = outcome.leadDays {
             if days < 0 { negativeLeadTimes += 1 } else { leadTimes.add(days) }

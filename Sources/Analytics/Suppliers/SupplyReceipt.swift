@@ -5,16 +5,17 @@ package struct SupplyReceipt: Sendable {
     package let on: CalendarDate
     /// What came, the rejected with it.
     package let quantity: Decimal6
-    package let rejected: Decimal6
+    /// What of it was refused; nil where nobody wrote down whether any was.
+    package let rejected: Decimal6?
 
-    package init(on: CalendarDate, quantity: Decimal6, rejected: Decimal6) {
+    package init(on: CalendarDate, quantity: Decimal6, rejected: Decimal6?) {
         self.on = on
         self.quantity = quantity
         self.rejected = rejected
     }
 
     func counted(as counting: Counting) -> Decimal12 {
-        counting == .received ? Decimal12(quantity) : Decimal12(quantity) - Decimal12(rejected)
+        counting == .received ? Decimal12(quantity) : Decimal12(quantity) - Decimal12(rejected ?? 0)
     }
 }
 

@@ -168,15 +168,17 @@ extension DemoYear {
 
     mutating func sendBack(_ id: ID<GoodsReceipt>, in transaction: borrowing Transaction) throws {
         let receipt = try transaction.find(id)
-        let bad = receipt.lines.filter { $0.rejectedBaseQuantity > 0 }
+        let bad = receipt.lines.compactMap { line in line.rejectedBaseQuantity.map { (line: line, quantity: $0) } }.filter {
+            $0.quantity > 0
+        }
         let remedy: SupplierReturnLine.Remedy = random.happens(70) ? .credit : .replace
         let goods = try transaction.create(SupplierReturn.self) { goods in
             goods.goodsReceipt = id
             goods.reason = "Damaged"
-            for line in bad {
+            for (line, quantity) in bad {
                 goods.lines.append {
                     $0.receiptLine = line.id
-                    $0.quantity = line.rejectedBaseQuantity
+                    $0.quantity = quantity
                     $0.remedy = remedy
                 }
             }

@@ -32,7 +32,8 @@ package struct SuppliedLine: Sendable {
         package let line: String
         package let on: CalendarDate
         package let quantity: Decimal6
-        package let rejected: Decimal6
+        /// Nil where nobody wrote down whether any was.
+        package let rejected: Decimal6?
     }
 
     /// Which of the promises counts.

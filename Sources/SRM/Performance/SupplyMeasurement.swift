@@ -51,7 +51,7 @@ struct SupplyMeasurement {
         case .priceVariance: PerformanceFigure(metric, byFirst.priceVariance, times: 100)
         case .priceVarianceAccepted: PerformanceFigure(metric, firstAccepted.priceVariance, times: 100)
         case .complaints:
-            PerformanceFigure(metric, Ratio(Decimal12(complaints), of: byFirst.rejects.denominator, n: complaints), times: 1_000)
+            PerformanceFigure(metric, Ratio(Decimal12(complaints), of: byFirst.received, n: complaints), times: 1_000)
         }
     }
 

@@ -51,11 +51,12 @@ extension Record where R == GoodsReceiptLine {
             return violations.add("quantity", error == .tooPrecise ? "too_precise" : "max", "is not exact in base units")
         }
         do throws(NumberError) {
-            self.rejectedBaseQuantity = try line.conversion.toBase(self.rejectedQuantity)
+            self.rejectedBaseQuantity = try self.rejectedQuantity.map { rejected throws(NumberError) in try line.conversion.toBase(rejected)
+            }
         } catch {
             return violations.add("rejected_quantity", error == .tooPrecise ? "too_precise" : "max", "is not exact in base units")
         }
-        self.acceptedQuantity = Decimal6(scaled: max(0, self.baseQuantity.scaled - self.rejectedBaseQuantity.scaled))
+        self.acceptedQuantity = Decimal6(scaled: max(0, self.baseQuantity.scaled - (self.rejectedBaseQuantity?.scaled ?? 0)))
     }
 }
 

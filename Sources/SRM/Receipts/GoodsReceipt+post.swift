@@ -134,14 +134,14 @@ extension Record where R == GoodsReceipt {
                 mirrored.orderLine = line.orderLine
                 mirrored.product = line.product
                 mirrored.quantity = line.quantity.negated
-                mirrored.rejectedQuantity = line.rejectedQuantity.negated
+                mirrored.rejectedQuantity = line.rejectedQuantity?.negated
                 mirrored.rejectionReason = line.rejectionReason
                 mirrored.lot = line.lot
                 mirrored.supplierLotNumber = line.supplierLotNumber
                 mirrored.expiresOn = line.expiresOn
                 mirrored.baseQuantity = line.baseQuantity.negated
                 mirrored.acceptedQuantity = line.acceptedQuantity.negated
-                mirrored.rejectedBaseQuantity = line.rejectedBaseQuantity.negated
+                mirrored.rejectedBaseQuantity = line.rejectedBaseQuantity?.negated
                 mirrored.unitCost = line.unitCost
             }
         }
@@ -157,7 +157,7 @@ extension Transaction {
                 guard let place = places[line.orderLine] else { continue }
                 order.lines[place].receivedQuantity = try order.lines[place].receivedQuantity.adding(line.baseQuantity)
                 order.lines[place].acceptedQuantity = try order.lines[place].acceptedQuantity.adding(line.acceptedQuantity)
-                order.lines[place].rejectedQuantity = try order.lines[place].rejectedQuantity.adding(line.rejectedBaseQuantity)
+                order.lines[place].rejectedQuantity = try order.lines[place].rejectedQuantity.adding(line.rejectedBaseQuantity ?? 0)
             }
         }
     }

@@ -50,7 +50,7 @@ package struct GoodsReceipt: Resource {
     package static func check(_ receipt: Record<GoodsReceipt>, _ violations: inout Violations) {
         if receipt.lines.isEmpty { violations.add("lines", "min", "needs at least one member") }
         if receipt.warehouse == nil { violations.add("warehouse_id", "required", "is required, as the order names none") }
-        for (index, line) in receipt.lines.enumerated() where receipt.reverses == nil && line.rejectedQuantity > line.quantity {
+        for (index, line) in receipt.lines.enumerated() where receipt.reverses == nil && line.rejectedQuantity ?? 0 > line.quantity {
             violations.add("lines/\(index)/rejected_quantity", "max", "is more than what was received")
         }
     }

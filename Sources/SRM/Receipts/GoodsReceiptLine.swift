@@ -12,8 +12,9 @@ package struct GoodsReceiptLine: Line {
     package let orderLine = Field.reference("purchase_order_line_id", to: PurchaseOrderLine.self)
     package let product = Field.reference("product_id", to: Product.self).optional.readOnly.describedAs("The order line's.")
     package let quantity = Field.quantity("quantity").within(1).describedAs("All that came, in the order line's unit.", example: "\"40\"")
-    package let rejectedQuantity = Field.quantity("rejected_quantity").within(0).defaulting(to: 0)
-        .describedAs("What of it is not accepted, in the order line's unit; it goes into no stock.", example: "\"3\"")
+    package let rejectedQuantity = Field.quantity("rejected_quantity").within(0).optional.describedAs(
+        "What of it is not accepted, in the order line's unit: it goes into no stock. Null where nobody has said whether any is.",
+        example: "\"3\"")
     package let rejectionReason = Field.text("rejection_reason", max: 500).optional
     package let mark = Field.lotMark("lot").optional.describedAs("The supplier's number of the lot, and until when it is good.")
     package let lot = Field.reference("lot_id", to: Lot.self).optional.readOnly.describedAs("The lot that it became.")
@@ -22,8 +23,8 @@ package struct GoodsReceiptLine: Line {
     package let baseQuantity = Field.quantity("base_quantity").readOnly.defaulting(to: 0).describedAs("All that came, in base units.")
     package let acceptedQuantity = Field.quantity("accepted_quantity").readOnly.defaulting(to: 0)
         .describedAs("What was accepted, in base units.")
-    package let rejectedBaseQuantity = Field.quantity("rejected_base_quantity").readOnly.defaulting(to: 0)
-        .describedAs("What was not, in base units.")
+    package let rejectedBaseQuantity = Field.quantity("rejected_base_quantity").optional.readOnly
+        .describedAs("What was not, in base units; null where nobody has said.")
     package let unitCost = Field.decimal("unit_cost").optional.readOnly
         .describedAs("What a base unit costs in the company's currency, frozen when it is posted.", example: "\"7.95\"")
     package let returnedQuantity = Field.quantity("returned_quantity").readOnly.defaulting(to: 0)

@@ -59,7 +59,7 @@ extension Record where R == SupplierReturn {
         let ordered = Dictionary(order.lines.map { ($0.id, $0) }) { first, _ in first }
         var left: [Pair<ID<GoodsReceiptLine>, SupplierReturnLine.Origin>: Decimal6] = [:]
         for line in receipt.lines {
-            left[Pair(line.id, .rejected)] = Decimal6(scaled: line.rejectedBaseQuantity.scaled - line.returnedRejected.scaled)
+            left[Pair(line.id, .rejected)] = Decimal6(scaled: (line.rejectedBaseQuantity?.scaled ?? 0) - line.returnedRejected.scaled)
             left[Pair(line.id, .stock)] = Decimal6(scaled: line.acceptedQuantity.scaled - line.returnedQuantity.scaled)
         }
         var violations = Violations()

@@ -80,9 +80,9 @@ extension Transaction {
         var observed = Observed.all(.receipt, receipt.lines.map { ($0.product, $0.baseQuantity) }) {
             $0.concerns(supplier: receipt.supplier)
         }
-        let rejected = receipt.lines.filter { $0.rejectedBaseQuantity > 0 }
+        let rejected = receipt.lines.compactMap { line in line.rejectedBaseQuantity.map { (line.product, $0) } }.filter { $0.1 > 0 }
         if !rejected.isEmpty {
-            observed += Observed.all(.rejection, rejected.map { ($0.product, $0.rejectedBaseQuantity) }) {
+            observed += Observed.all(.rejection, rejected.map { (product: $0.0, quantity: $0.1) }) {
                 $0.concerns(supplier: receipt.supplier)
             }
         }

@@ -27,11 +27,11 @@ package struct ExplanationQuestion: FieldSet {
         "by_latest":{"type":"object","description":"Held to its latest promise."},"lead_days":{"type":["integer","null"]},
         "completed_on":{"type":["string","null"],"format":"date"},"missed_on":{"type":["string","null"],"format":"date",
         "description":"The promised day that passed while it was open."},"received":{"type":"number"},
-        "rejected":{"type":"number"},
+        "rejected":{"type":["number","null"],"description":"Null where nobody wrote it down."},
         "receipts":{"type":"array","items":{"type":"object","required":["goods_receipt_id","goods_receipt_number","goods_receipt_line_id",
         "received_on","quantity","rejected","on_time"],"properties":{"goods_receipt_id":{"type":"string"},
         "goods_receipt_number":{"type":["string","null"]},"goods_receipt_line_id":{"type":"string"},"received_on":{"type":"string",
-        "format":"date"},"quantity":{"type":"number"},"rejected":{"type":"number"},"on_time":{"type":"boolean"}}}}}}},
+        "format":"date"},"quantity":{"type":"number"},"rejected":{"type":["number","null"]},"on_time":{"type":"boolean"}}}}}}},
         "has_more":{"type":"boolean"}}}
         """#
 }

@@ -37,7 +37,7 @@ extension SuppliedLine {
                 promises.map { ["stated_on": .string($0.statedOn.description), "promised_on": .string($0.promisedOn.description)] }),
             "by_first": verdict(.first, window), "by_latest": verdict(.latest, window), "lead_days": JSONValue(first.leadDays),
             "completed_on": first.completedOn.json, "missed_on": missedOn.json, "received": first.received.decimal6.json,
-            "rejected": first.rejected.decimal6.json,
+            "rejected": first.rejected?.decimal6.json ?? .null,
             "receipts": .array(receipts.filter { $0.on <= window.asOf }.map { $0.json(by: first.deadline) }),
         ]
     }
@@ -61,7 +61,7 @@ extension SuppliedLine.Receipt {
     fileprivate func json(by deadline: CalendarDate?) -> JSONValue {
         [
             "goods_receipt_id": .string(document), "goods_receipt_number": .string(number), "goods_receipt_line_id": .string(line),
-            "received_on": .string(on.description), "quantity": quantity.json, "rejected": rejected.json,
+            "received_on": .string(on.description), "quantity": quantity.json, "rejected": rejected?.json ?? .null,
             "on_time": .bool(deadline.map { on <= $0 } ?? false),
         ]
     }
