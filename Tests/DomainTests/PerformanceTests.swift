@@ -7,11 +7,13 @@ import Testing
 import Values
 
 @testable import SRM
+@testable import Sync
 
 /// That live figures are those of the computations, over documents made at random.
 @Suite final class PerformanceTests {
     /// What the generator knows of a line, besides the documents.
     private struct Known {
+        let product: String
         let ordered: CalendarDate
         var promises: [(stated: CalendarDate, on: CalendarDate)]
         let quantity: Int
@@ -73,7 +75,8 @@ import Values
             let product = products[random.below(products.count)]
             let due = day(start + 5 + random.below(40))
             let line = Known(
-                ordered: day(start), promises: [(day(start), due)], quantity: 1 + random.below(200), price: 1 + random.below(12),
+                product: product.id, ordered: day(start), promises: [(day(start), due)], quantity: 1 + random.below(200),
+                price: 1 + random.below(12),
                 standard: product.standard)
             bodies.append(
                 #"{"product_id":"\#(product.id)","quantity":"\#(line.quantity)","unit_price":"\#(line.price)","promised_on":"\#(due)"}"#)
@@ -155,6 +158,97 @@ import Values
         }
     }
 
+    /// `POST /v1/analytics/{method}` answers what the live figures say, when it is told the same.
+    @Test func theMethodsAnswerWhatTheLiveFiguresSay() throws {
+        while documents < 1_000 { try trade() }
+        let asOf = day(325)
+        for supplier in suppliers {
+            let card = try bench.get("/v1/suppliers/\(supplier)/scorecard?as_of=\(asOf)")
+            let lines = (known[supplier] ?? []).map { $0.line(nil) }
+            let kpis = try answer("supplier_kpis", ["as_of": .string(asOf.description), "lines": .array(lines.map(\.json))])
+            for (metric, name) in [
+                ("otif_first", "otif"), ("on_time_quantity_first", "on_time_qty"), ("fill_rate", "fill_rate_qty"),
+                ("line_fill_rate", "line_fill_rate"), ("otd_first", "otd_receipts"), ("ppm", "ppm"), ("lead_time_mean", "lead_time_mean"),
+                ("lead_time_stdev", "lead_time_stdev"), ("ppv_percent", "ppv_pct"), ("avg_days_late", "avg_days_late"),
+            ] {
+                #expect(card["metrics"]?[metric]?["value"] == kpis[name] && kpis[name] != .null, "\(metric)")
+            }
+            #expect(card["due_lines"] == kpis["due_lines"] && card["overdue_open_lines"] == kpis["overdue_open_lines"])
+            let leadDays = SupplierKPIs(lines, asOf: asOf).leadTimes.days
+            let promised = try answer(
+                "lead_time_promise", ["lead_days": .array(leadDays.map { JSONValue($0) }), "p": [JSONValue(0.5), JSONValue(0.9)]])
+            #expect(card["metrics"]?["lead_time_p50"]?["value"] == promised["type7"]?[0])
+            #expect(card["metrics"]?["lead_time_p90"]?["value"] == promised["type7"]?[1])
+            try compareScore(card, asOf)
+        }
+    }
+
+    /// The months' scores by their weights, and what the year comes to.
+    private func compareScore(_ card: Bench.Answer, _ asOf: CalendarDate) throws {
+        let weights: [(metric: PerformanceMetric, weight: Double)] = [
+            (.otifFirst, 35), (.fillRate, 15), (.ppm, 25), (.priceVariance, 10), (.complaints, 15),
+        ]
+        var byMonth: [String: JSONValue] = [:]
+        for period in card["periods"]?.elements ?? [] {
+            let known = weights.compactMap { entry -> (score: Double, weight: Double)? in
+                guard case .number(let number)? = period["metrics"]?[entry.metric.rawValue]?["value"], let value = Double(number.text),
+                    let score = entry.metric.score(of: value)
+                else { return nil }
+                return (score, entry.weight)
+            }
+            let score = try answer(
+                "weighted_scoring",
+                [
+                    "scores_0_100": [.array(known.map { JSONValue($0.score) })], "weights": .array(known.map { JSONValue($0.weight) }),
+                    "normalization": "none",
+                ])
+            let (told, computed) = (try #require(number(period["score"])), try #require(number(score["scores"]?[0])))
+            #expect(abs(told - computed) < 0.000_001)
+            byMonth[period["from"]?.text ?? ""] = period["score"]
+        }
+        let months = (0..<12).map { age in
+            (asOf.startOfMonth.adding(months: -age)?.description).flatMap { byMonth[$0] } ?? .null
+        }
+        let year = try answer("supplier_scorecard", ["period_scores_newest_first": .array(months)])
+        #expect(byMonth.count > 3 && card["score"] == year["score"] && card["grade"] == year["grade"])
+    }
+
+    /// Whoever plans with a supplier's lead time plans with what its receipts took.
+    @Test func plansRestOnTheLeadTimesThatWereMeasured() throws {
+        while documents < 1_000 { try trade() }
+        let records = Records(bench.session, kit: bench.kit, now: Timestamp.now())
+        let numbers = Dictionary(
+            uniqueKeysWithValues: suppliers.compactMap { id in Identifier.number(in: id, prefix: "sup").map { (id, ID<Supplier>($0)) } })
+        var compared = 0
+        for product in products {
+            let measured = try records.leadDays(
+                of: Set(numbers.values), ID<Product>(try #require(Identifier.number(in: product.id, prefix: "prd"))))
+            for (id, supplier) in numbers {
+                let took = (known[id] ?? []).filter { $0.product == product.id }
+                    .flatMap { line in line.receipts.map { line.ordered.days(until: $0.on) } }
+                #expect((measured[supplier] ?? []).sorted() == took.sorted())
+                guard took.count >= LeadTimePromise.enough else { continue }
+                compared += 1
+                let answer = try answer(
+                    "lead_time_promise",
+                    ["lead_days": .array(took.map { JSONValue($0) }), "p": [JSONValue(0.5), JSONValue(0.8), JSONValue(0.95)]])
+                let lead = LeadTime(measured[supplier] ?? [], quoted: 1)
+                let days = [PromiseDate.Confidence.p50, .p80, .p95].map { JSONValue(lead.days($0)) }
+                #expect(lead.basis == .measured && answer["promise_days"] == .array(days))
+            }
+        }
+        #expect(compared > 20)
+    }
+
+    private func answer(_ method: String, _ inputs: JSONValue) throws -> JSONValue {
+        try #require(AnalyticsMethod.all.first { $0.name == method }).answer(to: inputs)
+    }
+
+    private func number(_ value: JSONValue?) -> Double? {
+        guard case .number(let number)? = value else { return nil }
+        return Double(number.text)
+    }
+
     @Test func theQueriesAreAsManyForOneOrderAsForMany() throws {
         suppliers = [suppliers[0]]
         while documents < 3 { try trade() }
@@ -166,6 +260,17 @@ import Values
         let received = (lines["lines"]?.elements ?? []).flatMap { $0["receipts"]?.elements ?? [] }
         #expect(lines["lines"]?.elements?.count == known[suppliers[0]]?.count && lines["has_more"] == false)
         #expect(received.count == known[suppliers[0]]?.reduce(0) { $0 + $1.receipts.count })
+    }
+}
+
+extension SupplyLine {
+    /// As the method takes it.
+    fileprivate var json: JSONValue {
+        [
+            "ordered_on": .string(orderedOn.description), "promised": .string(promisedOn?.description ?? ""), "qty": quantity.json,
+            "price": price.json, "std_price": standardPrice?.json ?? .null,
+            "receipts": .array(receipts.map { [.string($0.on.description), $0.quantity.json, $0.rejected?.json ?? .null] }),
+        ]
     }
 }
 

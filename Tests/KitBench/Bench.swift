@@ -26,6 +26,9 @@ package final class Bench {
         routes = ResourceRoutes(kit).all + ReadingRoutes(kit).all + ReportRoutes(kit).all
     }
 
+    /// Lets days go by.
+    package func passTime(days: Int) { now = now.adding(seconds: Int64(days) * 86_400) }
+
     /// Works in a transaction of its own, as the server does before it serves.
     package func write(_ body: (borrowing Transaction) throws -> Void) throws {
         let transaction = Transaction(
