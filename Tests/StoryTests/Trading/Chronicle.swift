@@ -9,6 +9,7 @@ final class Chronicle {
     }
 
     private var told: [String: Told] = [:]
+    private(set) var recount = Recount()
     private var after = ""
 
     subscript(_ id: String) -> Told? { told[id] }
@@ -23,6 +24,7 @@ final class Chronicle {
                 let version = event["subject"]?["version"]?.integer ?? 0
                 if let earlier = told[id]?.version, version != earlier + 1 { gaps.append("\(id): version \(version) follows \(earlier)") }
                 told[id] = Told(version: version, status: event["data"]?["status"])
+                recount.hear(event)
             }
             after = page["next_after"]?.text ?? after
             guard page["has_more"] == .bool(true) else { return gaps }

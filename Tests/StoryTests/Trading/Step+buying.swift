@@ -39,11 +39,16 @@ extension Step {
             guard let (order, line) = try trade.openPurchaseLine() else { return false }
             let open = max(1, trade.quantity(line["open_quantity"]) / 1_000_000 / trade.factor(line))
             let quantity = trade.chance(8) ? open + trade.below(4) : trade.chance(2) ? open : 1 + trade.below(open)
-            let rejected = trade.chance(3) ? trade.below(quantity + 1) : 0
+            let rejected =
+                switch trade.below(4) {
+                case 0: ""
+                case 1: #","rejected_quantity":"\#(trade.below(quantity + 1))""#
+                default: #","rejected_quantity":"0""#
+                }
             let lot = line["product_id"]?.text == trade.company.lotProduct ? #","lot":{"supplier_lot_number":"L-\#(trade.below(30))"}"# : ""
             try trade.make(
                 "goods_receipts",
-                #"{"purchase_order_id":"\#(order)","lines":[{"purchase_order_line_id":"\#(line["id"]?.text ?? "")","quantity":"\#(quantity)","rejected_quantity":"\#(rejected)"\#(lot)}]}"#
+                #"{"purchase_order_id":"\#(order)","lines":[{"purchase_order_line_id":"\#(line["id"]?.text ?? "")","quantity":"\#(quantity)"\#(rejected)\#(lot)}]}"#
             )
             return true
         },

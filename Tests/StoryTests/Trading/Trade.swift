@@ -9,6 +9,8 @@ final class Trade {
     let server: TestServer
     var random: SplitMix
     private(set) var tally = Tally()
+    /// Each thing that was asked for, and what came of it.
+    private(set) var asked: [String] = []
     /// What has been made, oldest first, with the states that it was last seen in.
     private var known: [String: [(id: String, status: String)]] = [:]
     /// How much of each product lies in each warehouse, kept from what was asked for and nothing else.
@@ -53,6 +55,8 @@ final class Trade {
         } catch let failure as TestServer.Failure {
             throw TestServer.Failure("\(target) \(body) \(failure)")
         }
+        let code = answer["code"] ?? ""
+        asked.append("\(name) \(answer.status) \(code)")
         guard answer.status >= 400 else {
             tally.succeeded(name)
             let path = target.split(separator: "/").dropFirst().first.map(String.init) ?? ""
@@ -128,6 +132,7 @@ final class Trade {
     func advance() throws {
         _ = try server.post("/v1/test/clock", #"{"advance":"P1D"}"#)
         company.today = company.day(after: 1)
+        try settle()
         tally.succeeded("clock.advance")
     }
 }

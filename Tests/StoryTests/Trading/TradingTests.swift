@@ -35,6 +35,20 @@ import Testing
         }
     }
 
+    /// A seed that is told is worth something only if it brings the same trade about again.
+    @Test func aSeedTradesTheSameWayEveryTime() throws {
+        let seed = Self.number("TANDEM_SEED") ?? 1
+        func trade() throws -> Imprint {
+            let trade = try Trade(seed: UInt64(seed))
+            for _ in 0..<400 { try trade.take(trade.any(Self.steps), of: Self.steps) }
+            return Imprint(trade, try Books(trade))
+        }
+        let (one, other) = (try trade(), try trade())
+        let difference = zip(one.lines, other.lines).first { $0 != $1 }
+        #expect(difference == nil, "seed \(seed): \(difference?.0 ?? "")\nis another time\n\(difference?.1 ?? "")")
+        #expect(one.digest == other.digest && one.lines.count > 400, "seed \(seed)")
+    }
+
     private static func number(_ name: String) -> Int? { getenv(name).flatMap { Int(String(cString: $0)) } }
 
     private func hasEnough(_ tally: Tally) -> Bool { Self.steps.allSatisfy { tally.count(of: $0) >= Self.enough } }
