@@ -6,7 +6,8 @@ package let followPerformance = Subscription(
     "supplier_performance",
     on: [
         .init(GoodsReceipt.self, "posted", "reversed"),
-        .init(PurchaseOrder.self, "sent", "acknowledged", "promise_changed", "amended", "short_closed", "cancelled"),
+        .init(
+            PurchaseOrder.self, "sent", "acknowledged", "promise_changed", "amended", "rejected", "reopened", "short_closed", "cancelled"),
         .init(SupplierComplaint.self, "created", "updated"),
     ]
 ) { event, transaction in
