@@ -16,5 +16,7 @@ package enum Migrations {
         Migration("0011_supplier_performance", PackageResources._011_supplier_performance_sql),
         Migration("0012_sync", PackageResources._012_sync_sql),
         Migration("0013_printing", PackageResources._013_printing_sql),
+        Migration("0014_amendments", PackageResources._014_amendments_sql),
+        Migration("0015_liability", PackageResources._015_liability_sql),
     ]
 }
