@@ -16,9 +16,11 @@ package enum Migrations {
         Migration("0011_supplier_performance", PackageResources._011_supplier_performance_sql),
         Migration("0012_sync", PackageResources._012_sync_sql),
         Migration("0013_printing", PackageResources._013_printing_sql),
-        Migration("0014_credited_charges", PackageResources._014_credited_charges_sql),
-        Migration("0015_deposits", PackageResources._015_deposits_sql),
-        Migration("0016_deadlines", PackageResources._016_deadlines_sql),
-        Migration("0017_rejects", PackageResources._017_rejects_sql),
+        Migration("0014_amendments", PackageResources._014_amendments_sql),
+        Migration("0015_liability", PackageResources._015_liability_sql),
+        Migration("0016_credited_charges", PackageResources._016_credited_charges_sql),
+        Migration("0017_deposits", PackageResources._017_deposits_sql),
+        Migration("0018_deadlines", PackageResources._018_deadlines_sql),
+        Migration("0019_rejects", PackageResources._019_rejects_sql),
     ]
 }

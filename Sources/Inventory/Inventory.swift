@@ -4,4 +4,5 @@ package import Resources
 package let inventory = Module(
     "Inventory",
     resources: [Lot.self, StockMove.self, Reservation.self, StockAdjustment.self, StockTransfer.self],
-    reports: [lotTrace])
+    reports: [lotTrace],
+    rules: [keepCounting])

@@ -9,4 +9,5 @@ package let srm = Module(
         EvaluationTemplate.self, SupplierEvaluation.self,
     ],
     subscriptions: [proposeSource, followPerformance, noteComplaints],
-    reports: [purchaseOrderPrices, scorecardReport, scorecardExplanation, scorecardHistory])
+    reports: [purchaseOrderPrices, scorecardReport, scorecardExplanation, scorecardHistory],
+    rules: [knowMetrics])

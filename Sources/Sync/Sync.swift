@@ -4,6 +4,6 @@ package import Resources
 package let sync = Module(
     "Sync",
     resources: [SupplyLink.self, PurchaseProposal.self, ComplaintTrace.self, Rule.self, RuleFiring.self, Observation.self],
-    subscriptions: [planSupply, applyRules],
+    subscriptions: [planSupply, applyRules, followLiability],
     reports: [explainProposal, partyOverview, stockLevels],
     actions: [AddedAction(traceComplaint)])

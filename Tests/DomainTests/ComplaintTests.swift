@@ -79,8 +79,9 @@ import Testing
         let other = try #require(try server.post("/v1/products", #"{"sku":"X","name":"X"}"#)["id"])
         #expect(try complain(#","sales_order_line_id":"\#(orderLine)","product_id":"\#(other)""#)["errors.0.pointer"] == "/product_id")
         #expect(try complain(#","product_id":"\#(other)","lot_id":"\#(lot)""#)["errors.0.pointer"] == "/lot_id")
-        // A lot of which nobody knows the supplier makes no supplier liable.
-        let nameless = try complain(#","lot_id":"\#(otherLot)","liability":"supplier""#)
+        #expect(try complain(#","lot_id":"\#(otherLot)""#)["errors.0.pointer"] == "/lot_id")
+        // Where nobody knows the supplier, none is liable.
+        let nameless = try complain(#","product_id":"\#(product)","liability":"supplier""#)
         #expect(nameless.status == 422 && nameless["errors.0.pointer"] == "/supplier_party_id")
     }
 }

@@ -20,6 +20,18 @@ import Testing
         (#"{"certificates":[{"kind":"ISO 9001","valid_to_on":"2020-01-01"}]}"#, true),
         (#"{"certificates":[{"kind":"HACCP","is_mandatory":true,"category_id":"FOOD","valid_to_on":"2020-01-01"}]}"#, true),
         (#"{"certificates":[{"kind":"CE","is_mandatory":true,"category_id":"HARDWARE","valid_to_on":"2999-01-01"}]}"#, true),
+        (
+            #"{"certificates":[{"kind":"ISO 9001","number":"A","is_mandatory":true,"valid_to_on":"2020-01-01"},{"kind":"ISO 9001","number":"B","is_mandatory":true,"valid_to_on":"2999-01-01"}]}"#,
+            true
+        ),
+        (
+            #"{"certificates":[{"kind":"ISO 9001","is_mandatory":true,"valid_to_on":"2020-01-01"},{"kind":"HACCP","is_mandatory":true,"valid_to_on":"2999-01-01"}]}"#,
+            false
+        ),
+        (
+            #"{"certificates":[{"kind":"CE","is_mandatory":true,"category_id":"HARDWARE","valid_to_on":"2020-01-01"},{"kind":"CE","category_id":"FOOD","valid_to_on":"2999-01-01"}]}"#,
+            false
+        ),
     ])
     func aSupplierIsJudgedByWhatIsKnownOfIt(_ change: String, _ isEligible: Bool) throws {
         let story = try PurchaseStory()
@@ -47,9 +59,10 @@ import Testing
         let story = try PurchaseStory(qualified: false)
         let order = try submitted(story)
         #expect(try story.server.post("/v1/purchase_orders/\(order)/approve")["code"] == "supplier_not_eligible")
-        _ = try story.server.post("/v1/policies", #"{"key":"supplier_eligibility","value":"warn"}"#)
+        let policy = try story.server.post("/v1/policies", #"{"key":"supplier_eligibility","value":"warn"}"#)
         let noted = try story.server.post("/v1/purchase_orders/\(order)/approve")
         #expect(noted["status"] == "approved" && noted["eligibility_warning"]?.contains("not qualified") == true)
+        #expect(noted["eligibility_policy_id"] == policy["id"] && policy["id"] != nil)
         _ = try story.server.post("/v1/policies", #"{"key":"supplier_eligibility","value":"off"}"#)
         let sent = try story.server.post("/v1/purchase_orders/\(order)/send")
         #expect(sent["status"] == "sent" && sent.value("eligibility_warning") == .null)

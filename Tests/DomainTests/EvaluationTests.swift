@@ -100,7 +100,9 @@ import Testing
         #expect(try act(id, "cancel").code == "illegal_transition")
         let published = try act(id, "publish")
         #expect(published["status"]?.text == "published" && published["published_at"] != .null && published["grade"]?.text == "A")
-        #expect(try bench.patch("/v1/supplier_evaluations/\(id)", #"{"evaluator":"me"}"#).code == "not_editable")
+        for change in [#"{"evaluator":"me"}"#, #"{"external_refs":[{"system":"erp","key":"7"}]}"#] {
+            #expect(try bench.patch("/v1/supplier_evaluations/\(id)", change).code == "not_editable")
+        }
         #expect(try bench.delete("/v1/supplier_evaluations/\(id)").status == 404)
         for action in ["start", "submit", "approve", "publish", "cancel"] { #expect(try act(id, action).status == 409) }
         let types = try bench.get("/v1/events?types=supplier_evaluation.*").data.compactMap { $0["type"]?.text }

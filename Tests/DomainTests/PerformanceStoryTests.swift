@@ -145,7 +145,7 @@ import Values
             let company = try #require(try transaction.records.firstCompany())
             for _ in 0..<2 {
                 try transaction.noteComplaint(
-                    "cmp_0000000000001", about: supplierID, company: ID(company), reportedOn: day, counts: true)
+                    "cmp_0000000000001", about: supplierID, company: ID(company), reportedOn: day)
             }
         }
         try settle()

@@ -66,6 +66,20 @@ import Testing
         #expect(created(try story.server.post("/v1/purchase_requisitions/\(id)/order")).count == 1)
     }
 
+    @Test func whatIsExpectedNoMoreIsGivenBack() throws {
+        let story = try PurchaseStory()
+        let (id, _) = try approved(
+            story, #"{"product_id":"\#(story.product)","quantity":"10","supplier_id":"\#(story.supplier)"}"#)
+        let order = try #require(created(try story.server.post("/v1/purchase_requisitions/\(id)/order")).first)
+        for step in ["submit", "approve", "send"] { _ = try story.server.post("/v1/purchase_orders/\(order)/\(step)") }
+        _ = try story.receive(order, try #require(try story.order(order)["lines.0.id"]), "4")
+        #expect(try story.server.post("/v1/purchase_orders/\(order)/short_close", #"{"reason":"Sold out"}"#)["status"] == "done")
+        let after = try story.server.get("/v1/purchase_requisitions/\(id)")
+        #expect(after["status"] == "processing" && after["lines.0.ordered_quantity"] == "4", "\(after.text)")
+        let again = try #require(created(try story.server.post("/v1/purchase_requisitions/\(id)/order")).first)
+        #expect(try story.order(again)["lines.0.quantity"] == "6")
+    }
+
     @Test func aDraftThatBuysLessGivesBackAndOneThatBuysMoreStaysWithinTheAllowance() throws {
         let story = try PurchaseStory()
         let (id, _) = try approved(

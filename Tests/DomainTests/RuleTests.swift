@@ -52,7 +52,7 @@ import Testing
             "calendars", #"{"name":"C","exceptions":[{"day_on":"2026-12-25","kind":"closed"},{"day_on":"2026-12-25","kind":"open"}]}"#,
             "/exceptions/1/day_on", "duplicate_key"),
         Refusal("notes", #"{"subject_id":"sup_0000000000001","body":"x"}"#, "/subject_id", "reference_not_found"),
-        Refusal("policies", #"{"key":"k","value":1,"revision":7}"#, "/revision", "read_only"),
+        Refusal("policies", #"{"key":"approve_above","value":1,"revision":7}"#, "/revision", "read_only"),
         Refusal("price_lists", #"{"name":"L","valid_from_on":"2026-02-01","valid_to_on":"2026-01-31"}"#, "/valid_to_on", "min"),
         Refusal("purchase_requisitions", #"{"lines":[{"quantity":"1"}]}"#, "/lines/0/product_id", "required"),
         Refusal(

@@ -155,20 +155,31 @@ extension DemoYear {
         plan(.settle(id, step: 1), in: random.draw(3...20))
     }
 
-    /// The supplier works through the eight disciplines; somebody else sees that it helped.
+    /// The supplier works through the eight disciplines, unless its goods turn out to be good; somebody else sees that it helped.
     mutating func improve(_ id: ID<CorrectiveAction>, _ step: Int, in transaction: borrowing Transaction) throws {
+        guard try transaction.find(id).status != .cancelled else { return }
         switch step {
         case 0:
-            try transaction.update(id) { $0.containment = "The lot is set aside" }
+            try transaction.update(id) {
+                $0.team = "Quality and production"
+                $0.containment = "The lot is set aside"
+            }
             try transaction.perform(\CorrectiveAction.contain, on: id)
         case 1:
             try transaction.update(id) { $0.rootCause = "A worn tool" }
             try transaction.perform(\CorrectiveAction.analyse, on: id)
         case 2:
-            try transaction.update(id) { $0.correction = "The tool was replaced" }
+            try transaction.update(id) {
+                $0.correction = "The tool was replaced"
+                $0.implementation = "All machines of the kind were looked at"
+            }
             try transaction.perform(\CorrectiveAction.correct, on: id)
         case 3: try transaction.perform(\CorrectiveAction.verify, on: id)
         default:
+            try transaction.update(id) {
+                $0.prevention = "Tools are measured once a week"
+                $0.closing = "Thanks to the night shift"
+            }
             try transaction.perform(\CorrectiveAction.close, on: id)
             return
         }

@@ -12,7 +12,7 @@ package struct Delivery: Resource {
     package let company = Field.reference("company_id", to: Company.self).defaulting(to: .company).fixed
     package let order = Field.reference("sales_order_id", to: SalesOrder.self).fixed
     package let customer = Field.reference("customer_id", to: Customer.self).optional.readOnly
-    package let status = Field.choice("status", default: Status.draft).readOnly.sortable
+    package let status = Field.choice("status", default: Status.draft).readOnly.sortable.ended(in: .delivered, .cancelled, .reversed)
     package let warehouse = Field.reference("warehouse_id", to: Warehouse.self).optional.describedAs("The order's if absent.")
     package let shipTo = Field.reference("ship_to_party_id", to: Party.self).optional.describedAs("The order's if absent.")
     package let shippedOn = Field.date("shipped_on").optional.sortable.describedAs("When it left; the day of `ship` if absent.")

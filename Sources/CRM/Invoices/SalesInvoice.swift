@@ -17,7 +17,7 @@ package struct SalesInvoice: TradeDocument {
     package let documentNumber = Field.text("number", max: 40).optional.readOnly.searchable.sortable.describedAs(
         "Given when it is issued, without gaps.", example: "\"INV-2026-00001\"")
     package let company = Field.reference("company_id", to: Company.self).defaulting(to: .company).fixed
-    package let status = Field.choice("status", default: Status.draft).readOnly.sortable
+    package let status = Field.choice("status", default: Status.draft).readOnly.sortable.ended(in: .paid, .cancelled)
     package let order = Field.reference("sales_order_id", to: SalesOrder.self).optional.fixed.describedAs("The order that it bills.")
     package let credits = Field.reference("credits_id", to: SalesInvoice.self).optional.fixed.describedAs(
         "For a credit note: the invoice that it credits.")

@@ -14,7 +14,7 @@ package struct Lead: Resource {
 
     package let number = Field.number("number", series: "LEAD-{yyyy}-{00000}")
     package let company = Field.reference("company_id", to: Company.self).defaulting(to: .company).fixed
-    package let status = Field.choice("status", default: Status.new).readOnly.sortable
+    package let status = Field.choice("status", default: Status.new).readOnly.sortable.ended(in: .converted, .dead)
     package let statusReason = Field.text("status_reason", max: 1_000).optional.readOnly.describedAs("Why it was given up or put back.")
     package let name = Field.text("name", max: 200).readOnly.optional.searchable.sortable.describedAs(
         "The organisation's name, or the person's where there is none.")

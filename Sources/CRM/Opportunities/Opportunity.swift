@@ -15,7 +15,7 @@ package struct Opportunity: Resource {
 
     package let number = Field.number("number", series: "OPP-{yyyy}-{00000}")
     package let company = Field.reference("company_id", to: Company.self).defaulting(to: .company).fixed
-    package let status = Field.choice("status", default: Status.open).readOnly.sortable
+    package let status = Field.choice("status", default: Status.open).readOnly.sortable.ended(in: .won, .lost)
     package let name = Field.text("name", max: 200).searchable.sortable.describedAs(
         "What the deal is about.", example: "\"200 drums a year\"")
     package let customer = Field.reference("customer_id", to: Customer.self)

@@ -15,7 +15,7 @@ package struct SalesOrder: SalesDocument {
     package let documentNumber = Field.number("number", series: "SO-{yyyy}-{00000}")
     package let company = Field.reference("company_id", to: Company.self).defaulting(to: .company).fixed
     package let customer = Field.reference("customer_id", to: Customer.self).fixed
-    package let status = Field.choice("status", default: Status.draft).readOnly.sortable
+    package let status = Field.choice("status", default: Status.draft).readOnly.sortable.ended(in: .done, .closed, .cancelled)
     package let deliveryState = Field.choice("delivery_state", default: Progress.none).readOnly.sortable
         .describedAs("How much of each line was shipped: the least counts.")
     package let invoiceState = Field.choice("invoice_state", default: Progress.none).readOnly.sortable

@@ -15,7 +15,7 @@ package struct Payment: Resource {
     package let company = Field.reference("company_id", to: Company.self).defaulting(to: .company).fixed
     package let party = Field.reference("party_id", to: Party.self).fixed.describedAs("Who paid, or was paid.")
     package let direction = Field.choice("direction", default: Direction.incoming).fixed
-    package let status = Field.choice("status", default: Status.draft).readOnly.sortable
+    package let status = Field.choice("status", default: Status.draft).readOnly.sortable.ended(in: .posted, .reversed)
     package let currency = Field.currency().defaulting(to: .companyCurrency)
     package let amount = Field.money("amount").within(1).sortable
     package let openAmount = Field.money("open_amount").readOnly.defaulting(to: .zero).describedAs("What of it settles nothing yet.")

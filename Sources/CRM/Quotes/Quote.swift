@@ -15,7 +15,7 @@ package struct Quote: SalesDocument {
     package let company = Field.reference("company_id", to: Company.self).defaulting(to: .company).fixed
     package let customer = Field.reference("customer_id", to: Customer.self).fixed
     package let opportunity = Field.reference("opportunity_id", to: Opportunity.self).optional.describedAs("The deal that it may make.")
-    package let status = Field.choice("status", default: Status.draft).readOnly.sortable
+    package let status = Field.choice("status", default: Status.draft).readOnly.sortable.ended(in: .accepted, .rejected, .expired)
     package let revision = Field<Int64>.revision()
     package let quotedOn = Field.date("quoted_on").defaulting(to: .today).sortable
     package let validUntil = Field.date("valid_until_on").optional.sortable.describedAs(

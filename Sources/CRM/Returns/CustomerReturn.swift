@@ -14,7 +14,7 @@ package struct CustomerReturn: Resource {
     package let company = Field.reference("company_id", to: Company.self).defaulting(to: .company).fixed
     package let order = Field.reference("sales_order_id", to: SalesOrder.self).fixed
     package let customer = Field.reference("customer_id", to: Customer.self).optional.readOnly
-    package let status = Field.choice("status", default: Status.draft).readOnly.sortable
+    package let status = Field.choice("status", default: Status.draft).readOnly.sortable.ended(in: .done, .cancelled)
     package let warehouse = Field.reference("warehouse_id", to: Warehouse.self).optional.describedAs(
         "Where it comes to; the order's if absent.")
     package let receivedOn = Field.date("received_on").optional.sortable

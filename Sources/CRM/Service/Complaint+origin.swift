@@ -36,15 +36,19 @@ extension Record where R == Complaint {
         try followLot(in: transaction)
     }
 
-    /// Whoever supplied a lot is named where the supplier is liable.
+    /// A lot is one of the product that the customer got. Whoever supplied it is named where the supplier is liable.
     mutating func followLot(in transaction: borrowing Transaction) throws {
         guard let lot = try self.lot.map({ try transaction.find($0) }) else { return }
         self.product = self.product ?? lot.product
+        var violations = Violations()
         if self.product != lot.product {
-            var violations = Violations()
             violations.add("lot_id", "reference_not_found", "is a lot of another product")
-            try violations.throwIfAny()
+        } else if try transaction.select(StockMove.self).where(\.lot, is: lot.id).where(\.kind, is: .delivery)
+            .where(\.party, is: ID(self.customer.number)).isEmpty()
+        {
+            violations.add("lot_id", "reference_not_found", "was never delivered to the customer")
         }
+        try violations.throwIfAny()
         if self.liability == .supplier, self.supplier == nil { self.supplier = lot.supplierParty }
     }
 }

@@ -15,7 +15,7 @@ package struct Complaint: Resource {
 
     package let number = Field.number("number", series: "CMP-{yyyy}-{00000}")
     package let company = Field.reference("company_id", to: Company.self).defaulting(to: .company).fixed
-    package let status = Field.choice("status", default: Status.draft).readOnly.sortable
+    package let status = Field.choice("status", default: Status.draft).readOnly.sortable.ended(in: .done, .cancelled)
     package let customer = Field.reference("customer_id", to: Customer.self)
     package let contact = Field.reference("contact_id", to: Contact.self).optional.describedAs("Who complains.")
     package let ticket = Field.reference("ticket_id", to: Ticket.self).optional.describedAs("The ticket that it came from.")
@@ -101,6 +101,15 @@ package struct Complaint: Resource {
 }
 
 extension Record where R == Complaint {
+    /// Whether it still stands: it was neither refused nor called off.
+    package var stands: Bool {
+        switch self.status {
+        case .draft, .waiting, .approved: true
+        case .rejected, .cancelled: false
+        case .done: self.decisionReason == nil
+        }
+    }
+
     fileprivate mutating func decide(in transaction: borrowing Transaction) {
         self.decidedAt = transaction.now
         self.decidedBy = transaction.actor.name

@@ -14,7 +14,7 @@ package struct Ticket: Resource {
 
     package let number = Field.number("number", series: "TK-{yyyy}-{00000}")
     package let company = Field.reference("company_id", to: Company.self).defaulting(to: .company).fixed
-    package let status = Field.choice("status", default: Status.new).readOnly.sortable
+    package let status = Field.choice("status", default: Status.new).readOnly.sortable.ended(in: .closed, .merged, .duplicate, .rejected)
     package let subject = Field.text("subject", max: 300).searchable.describedAs("What it is about.", example: "\"Drum leaks\"")
     package let description = Field.note("description", max: 50_000).optional.searchable
     package let kind = Field.choice("kind", default: Kind.question)

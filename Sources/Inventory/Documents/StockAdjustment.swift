@@ -14,7 +14,7 @@ package struct StockAdjustment: Resource {
     package let company = Field.reference("company_id", to: Company.self).defaulting(to: .company).fixed
     package let warehouse = Field.reference("warehouse_id", to: Warehouse.self)
     package let kind = Field.choice("kind", Kind.self).describedAs("What the lines' quantities mean.", example: "\"count\"")
-    package let status = Field.choice("status", default: Status.draft).readOnly.sortable
+    package let status = Field.choice("status", default: Status.draft).readOnly.sortable.ended(in: .posted, .reversed)
     package let adjustedOn = Field.date("adjusted_on").defaulting(to: .today).sortable
     package let reason = Field.text("reason", max: 500).optional
     package let note = Field.note("note").optional.editable

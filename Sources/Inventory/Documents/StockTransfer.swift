@@ -13,7 +13,7 @@ package struct StockTransfer: Resource {
     package let company = Field.reference("company_id", to: Company.self).defaulting(to: .company).fixed
     package let from = Field.reference("from_warehouse_id", to: Warehouse.self)
     package let to = Field.reference("to_warehouse_id", to: Warehouse.self)
-    package let status = Field.choice("status", default: Status.draft).readOnly.sortable
+    package let status = Field.choice("status", default: Status.draft).readOnly.sortable.ended(in: .posted, .reversed)
     package let transferredOn = Field.date("transferred_on").defaulting(to: .today).sortable
     package let note = Field.note("note").optional.editable
     package let reversalReason = Field.text("reversal_reason", max: 1_000).optional.readOnly

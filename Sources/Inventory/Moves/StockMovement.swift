@@ -20,6 +20,8 @@ package struct StockMovement: Sendable {
     package var fulfils: String?
     /// The line's place in its document, for what is refused: `/lines/3`.
     package var place = "/lines"
+    /// How the document calls the lot in its lines.
+    package var lotField = "lot_id"
 
     package init(
         _ kind: StockMove.Kind, _ product: ID<Product>, _ quantity: Decimal6, in warehouse: ID<Warehouse>, source: String

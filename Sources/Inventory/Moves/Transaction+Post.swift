@@ -82,7 +82,7 @@ extension Transaction {
         for movement in movements {
             guard let product = products[movement.product], product.lotTracking != .none else { continue }
             violations.base = movement.place
-            if movement.lot == nil { violations.add("lot_id", "required", "is required, as \(product.sku) is followed by lots") }
+            if movement.lot == nil { violations.add(movement.lotField, "required", "is required, as \(product.sku) is followed by lots") }
             if product.lotTracking == .serial, abs(movement.quantity.scaled) > Decimal6.one {
                 violations.add("quantity", "max", "must be at most 1, as each piece of \(product.sku) has a number of its own")
             }

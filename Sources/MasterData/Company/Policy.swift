@@ -1,3 +1,4 @@
+internal import HTTP
 package import Resources
 package import Values
 
@@ -20,5 +21,15 @@ package struct Policy: Resource {
         guard policy.revision == 0 else { return }
         let earlier = try transaction.all(Policy.self, where: \.key, is: policy.key).filter { $0.company == policy.company }
         policy.revision = (earlier.map(\.revision).max() ?? 0) + 1
+    }
+
+    /// A policy that nothing asks for, or that says what nobody understands, would be obeyed by nobody.
+    package static func check(_ policy: Record<Policy>, _ violations: inout Violations) {
+        guard let key = PolicyKey(rawValue: policy.key) else {
+            let keys = PolicyKey.allCases.map(\.rawValue)
+            return violations.add(
+                "key", "format", Suggestion.sentence("is none of \(keys.joined(separator: ", "))", for: policy.key, among: keys))
+        }
+        key.check(policy.json, &violations)
     }
 }

@@ -31,6 +31,7 @@ package struct Party: Resource {
 
     /// Numbers without a country's code are dialled inside the party's country.
     package static func derive(_ party: inout Record<Party>, in transaction: borrowing Transaction) throws {
+        try transaction.refuseCircle(of: party, through: \.parent)
         let country = party.country.flatMap { Country($0) }
         for index in party.contactPoints.indices {
             let point = party.contactPoints[index]
@@ -39,7 +40,6 @@ package struct Party: Resource {
     }
 
     package static func check(_ party: Record<Party>, _ violations: inout Violations) {
-        if party.parent == party.id { violations.add("parent_id", "format", "must be another party") }
         violations.refuseSeveral("is_primary", in: "contacts", party.contacts.map(\.isPrimary))
         for kind in ContactPoint.Kind.allCases {
             violations.refuseSeveral("is_primary", in: "contact_points", party.contactPoints.map { $0.kind == kind && $0.isPrimary })

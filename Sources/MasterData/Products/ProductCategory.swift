@@ -1,4 +1,3 @@
-internal import HTTP
 package import Resources
 
 /// A node in the tree of what we trade in.
@@ -14,18 +13,7 @@ package struct ProductCategory: Tolerant {
 
     package init() {}
 
-    /// How deep the tree may be.
-    private static let depthLimit = 20
-
     package static func derive(_ category: inout Record<ProductCategory>, in transaction: borrowing Transaction) throws {
-        var ancestor = category.parent
-        for _ in 0..<depthLimit {
-            guard let id = ancestor else { return }
-            guard id != category.id else { break }
-            ancestor = try transaction.find(id).parent
-        }
-        throw Problem.validationFailed([
-            Violation(.pointer("/parent_id"), "format", "makes a circle, or a tree of more than \(depthLimit) levels")
-        ])
+        try transaction.refuseCircle(of: category, through: \.parent)
     }
 }

@@ -12,7 +12,7 @@ package struct Task: Resource {
         .describedAs("The id of the record that it is about.")
     package let kind = Field.text("kind", max: 40, as: .code).defaulting(to: "to_do").fixed.sortable.describedAs(
         "What sort of task it is: `to_do`, `notice`, `approval` or a word of your own.", example: "\"notice\"")
-    package let status = Field.choice("status", default: Status.open).readOnly.sortable
+    package let status = Field.choice("status", default: Status.open).readOnly.sortable.ended(in: .done, .declined, .cancelled)
     package let assignee = Field.text("assignee", max: 120).optional.sortable.describedAs("Who has to do it.")
     package let dueOn = Field.date("due_on").optional.sortable
     package let missedOn = Field.date("missed_on").optional.readOnly.describedAs("The due day that passed while it was open.")

@@ -16,6 +16,8 @@ package final class Catalog: Sendable {
     private let parents: [String: (definition: Definition, lines: LinesColumn)]
     /// By the path of a base: the roles that extend it.
     package let roles: [String: [Definition]]
+    /// By the path of a type: what other modules demand of it.
+    let rules: [String: [AddedRule]]
 
     package init(_ modules: [Module]) {
         self.modules = modules
@@ -55,6 +57,7 @@ package final class Catalog: Sendable {
         watches = definitions.flatMap { definition in
             definition.deadlines.map { DeadlineWatch($0, of: definition, subject: parents[definition.path]?.definition ?? definition) }
         }
+        rules = Dictionary(grouping: modules.flatMap(\.rules)) { $0.definition().path }
         roles = Dictionary(grouping: definitions.filter { $0.base != nil }) { $0.base?.path ?? "" }
     }
 
@@ -81,15 +84,18 @@ package struct Module: Sendable {
     package let reports: [Report]
     /// What this module lets records of other modules do.
     package let actions: [AddedAction]
+    /// What this module demands of records of other modules.
+    package let rules: [AddedRule]
 
     package init(
         _ name: String, resources: [any Resource.Type], subscriptions: [Subscription] = [], reports: [Report] = [],
-        actions: [AddedAction] = []
+        actions: [AddedAction] = [], rules: [AddedRule] = []
     ) {
         self.name = name
         self.resources = resources
         self.subscriptions = subscriptions
         self.reports = reports
         self.actions = actions
+        self.rules = rules
     }
 }

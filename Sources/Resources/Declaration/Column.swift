@@ -20,6 +20,10 @@ package struct Column: Sendable {
     package var isSortable = false
     /// For roles: the field belongs to the base record and is kept here as a copy.
     package var isOfBase = false
+    /// For a state: the words with which nothing more is expected of the record.
+    package var endedWords: [String] = []
+    /// For a state: the words with which the record is never changed again.
+    package var sealedWords: [String] = []
     package var fallback: Fallback = .none
     /// One sentence for OpenAPI and forms.
     package var summary = ""

@@ -41,7 +41,7 @@ package struct Field<FieldType: FieldValue>: Sendable {
         }
     }
 
-    private func with(_ change: (inout Column) -> Void) -> Self {
+    func with(_ change: (inout Column) -> Void) -> Self {
         var column = column
         change(&column)
         return Self(column)

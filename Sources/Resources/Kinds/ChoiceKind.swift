@@ -29,4 +29,10 @@ extension Field where FieldType: Choice {
     package static func choice(_ name: String, default fallback: FieldType) -> Self {
         choice(name).defaulting(to: fallback)
     }
+
+    /// For a state: in these the record is over and done with; in all others it is open.
+    package func ended(in states: FieldType...) -> Self { with { $0.endedWords = states.map(\.rawValue) } }
+
+    /// For a state: in these the record stays as it is for good.
+    package func sealed(in states: FieldType...) -> Self { with { $0.sealedWords = states.map(\.rawValue) } }
 }

@@ -13,7 +13,7 @@ package struct ReferenceKind: ReferencingKind {
     package func parse(text: String, _ context: ParseContext) throws(FieldError) -> Value {
         let prefix = target.definition.prefix
         if let number = Identifier.number(in: text, prefix: prefix) { return .integer(number) }
-        if let other = context.catalog.definition(ofID: text) {
+        if let other = context.catalog.definition(ofID: text), other !== target.definition {
             throw FieldError("reference_not_found", "is a \(other.object) id, not a \(target.definition.object) id")
         }
         throw .format("must be an id such as \(Identifier.text(Identifier.example, prefix: prefix))")

@@ -36,7 +36,9 @@ package struct Call: Sendable {
     package func number(of definition: Definition, at index: Int = 0) throws(Problem) -> Int64 {
         let text = captures[index]
         if let number = Identifier.number(in: text, prefix: definition.prefix) { return number }
-        if let other = catalog.definition(ofID: text) { throw .notFound("\(text) is a \(other.object) id, not a \(definition.object) id.") }
+        if let other = catalog.definition(ofID: text), other !== definition {
+            throw .notFound("\(text) is a \(other.object) id, not a \(definition.object) id.")
+        }
         throw .notFound("\(text) is not a \(definition.object) id.")
     }
 

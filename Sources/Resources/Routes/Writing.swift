@@ -86,6 +86,11 @@ extension Transaction {
     /// Outside its first state a document changes only where its fields say so.
     func refuseOutsideDraft(_ row: Row, _ before: Row) throws {
         let definition = row.definition
+        if let status = definition.statusColumn, case .text(let word) = before.values[status.position],
+            status.sealedWords.contains(word), row != before
+        {
+            throw Problem.notEditable("Once it is \(word) the \(definition.object) never changes again.")
+        }
         guard definition.options.contains(.document), let status = definition.statusColumn,
             case .value(let draft) = status.fallback, before.values[status.position] != draft
         else { return }

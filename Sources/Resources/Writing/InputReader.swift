@@ -107,7 +107,10 @@ struct InputReader {
             }
             var line = Row(new: lines.definition, id: 0)
             if let given = object["id"], given != .null {
-                guard let number = number(given, of: lines.definition), let known = known[number], seen.insert(number).inserted else {
+                // What the server noted itself may name a line that is gone since.
+                guard let number = number(given, of: lines.definition),
+                    let known = known[number] ?? (isRestoring ? Row(new: lines.definition, id: number) : nil), seen.insert(number).inserted
+                else {
                     violations.add("\(lines.name)/\(index)/id", "reference_not_found", "is not a line of this record, or stands here twice")
                     continue
                 }
@@ -121,7 +124,7 @@ struct InputReader {
 
     /// Reads one line's members, noting violations below `place`.
     mutating func readLine(_ object: JSONObject, into line: inout Row, at place: String, currency: Currency?) {
-        var reader = InputReader(catalog: catalog, currency: currency, isNew: line.id == 0)
+        var reader = InputReader(catalog: catalog, currency: currency, isNew: line.id == 0 || isRestoring)
         reader.violations.base = violations.base + "/" + place
         reader.isRestoring = isRestoring
         reader.apply(object, to: &line, skipping: ["id"])

@@ -12,10 +12,13 @@ struct Statements: Sendable {
     let byID: SQL
     let insert: SQL
     let delete: SQL
+    /// Nothing where there is no such record; otherwise whether it is archived, which a line never is.
     let exists: SQL
     /// The lines of one parent, in order; nil for tables without a parent.
     let byParent: SQL?
     let hasSearch: Bool
+    /// Whether a row is archived.
+    let isArchived: String
     private let table: String
     /// The columns that an insertion fills.
     private let written: [String]
@@ -33,7 +36,8 @@ struct Statements: Sendable {
         let marks = (1...written.count).map { "$\($0)" }.joined(separator: ", ")
         insert = SQL("INSERT INTO \(table) (\(written.joined(separator: ", "))) VALUES (\(marks))")
         delete = SQL("DELETE FROM \(table) WHERE id = $1")
-        exists = SQL("SELECT 1 FROM \(table) WHERE id = $1")
+        isArchived = parentColumn == nil ? "archived_at IS NOT NULL" : "0"
+        exists = SQL("SELECT \(isArchived) FROM \(table) WHERE id = $1")
     }
 
     /// Inserts several rows at once, their values one after the other.

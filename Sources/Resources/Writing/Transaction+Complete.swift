@@ -65,6 +65,7 @@ extension Transaction {
         try check(row, before: before, &violations, includingDerived: true)
         checkRules(of: row, &violations)
         try violations.throwIfAny()
+        try checkAddedRules(of: row, before: before)
     }
 
     /// The same for several new records; the first that is not as it must be refuses all.
@@ -74,7 +75,11 @@ extension Transaction {
         func check(includingDerived: Bool) throws {
             var violations = includingDerived ? Violations() : custom
             var references = ReferenceCheck()
-            for row in rows { try self.check(row, before: nil, &violations, &references, includingDerived: includingDerived) }
+            for row in rows {
+                try self.check(
+                    row, before: nil, &violations, &references, includingDerived: includingDerived,
+                    demandsCurrent: demandsCurrent(row, before: nil))
+            }
             try references.run(in: session, &violations)
             try violations.throwIfAny()
         }
@@ -84,6 +89,7 @@ extension Transaction {
         var violations = Violations()
         for row in rows { checkRules(of: row, &violations) }
         try violations.throwIfAny()
+        for row in rows { try checkAddedRules(of: row, before: nil) }
     }
 
     private func derive(_ row: inout Row, from before: Row?) throws {
@@ -105,13 +111,16 @@ extension Transaction {
     /// Checks each field by itself and throws what is wrong; references are looked up together, one query for each type.
     private func check(_ row: Row, before: Row?, _ violations: inout Violations, includingDerived: Bool) throws {
         var references = ReferenceCheck()
-        try check(row, before: before, &violations, &references, includingDerived: includingDerived)
+        try check(
+            row, before: before, &violations, &references, includingDerived: includingDerived,
+            demandsCurrent: demandsCurrent(row, before: before))
         try references.run(in: session, &violations)
         if !includingDerived { try violations.throwIfAny() }
     }
 
     private func check(
-        _ row: Row, before: Row?, _ violations: inout Violations, _ references: inout ReferenceCheck, includingDerived: Bool
+        _ row: Row, before: Row?, _ violations: inout Violations, _ references: inout ReferenceCheck, includingDerived: Bool,
+        demandsCurrent: Bool
     ) throws {
         for column in row.definition.columns {
             let value = row.values[column.position]
@@ -125,7 +134,9 @@ extension Transaction {
                 continue
             }
             guard value != before?.values[column.position] else { continue }
-            if let target = column.target?.definition, case .integer(let number) = value { references.note(number, of: target, at: place) }
+            if let target = column.target?.definition, case .integer(let number) = value {
+                references.note(number, of: target, at: place, demandsCurrent: demandsCurrent && !column.isReadOnly)
+            }
         }
         for (position, lines) in row.definition.lines.enumerated() {
             if lines.isRequired, !includingDerived, row.lines[position].isEmpty {
@@ -135,10 +146,17 @@ extension Transaction {
             let base = violations.base
             for (index, line) in row.lines[position].enumerated() {
                 violations.base = "\(base)/\(lines.name)/\(index)"
-                try check(line, before: earlier[line.id], &violations, &references, includingDerived: includingDerived)
+                try check(
+                    line, before: earlier[line.id], &violations, &references, includingDerived: includingDerived,
+                    demandsCurrent: demandsCurrent)
             }
             violations.base = base
         }
+    }
+
+    /// What other modules demand of the type.
+    private func checkAddedRules(of row: Row, before: Row?) throws {
+        for rule in catalog.rules[row.definition.path] ?? [] { try rule.check(row, before, self) }
     }
 
     /// Checks the company's own fields and writes them as their kinds do.

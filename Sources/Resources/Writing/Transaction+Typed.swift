@@ -104,20 +104,13 @@ extension Transaction {
                 throw Problem.illegalTransition(action, of: before.definition, current: current)
             }
         }
+        try demandCurrentReferences(of: before, for: action)
         var input = input
         try complete(&input, before: nil, violations)
         var row = before
         try action.apply(&row, input, self)
         if let transition = action.transition, let to = transition.to { row[transition.column] = .text(to) }
         return try update(row, from: before, event: action.eventType)
-    }
-
-    /// Hides a record from lists, or shows it again.
-    package func setArchived(_ isArchived: Bool, _ before: Row) throws -> Row {
-        guard (before.archivedAt != nil) != isArchived else { return before }
-        var row = before
-        row.archivedAt = isArchived ? now.milliseconds : nil
-        return try update(row, from: before, event: "\(row.definition.object).\(isArchived ? "archived" : "unarchived")")
     }
 }
 

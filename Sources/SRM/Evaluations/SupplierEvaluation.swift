@@ -13,7 +13,8 @@ package struct SupplierEvaluation: Resource {
     package let company = Field.reference("company_id", to: Company.self).defaulting(to: .company).fixed
     package let supplier = Field.reference("supplier_id", to: Supplier.self)
     package let template = Field.reference("template_id", to: EvaluationTemplate.self)
-    package let status = Field.choice("status", default: Status.draft).readOnly.sortable
+    package let status = Field.choice("status", default: Status.draft).readOnly.sortable.ended(in: .published, .cancelled).sealed(
+        in: .published)
     package let from = Field.date("from_on").optional.describedAs("The lines due since then are measured; a year back if absent.")
     package let to = Field.date("to_on").defaulting(to: .today).sortable.describedAs("The lines due until then are measured.")
     package let dueOn = Field.date("due_on").optional.sortable.describedAs("When it is to be done.")

@@ -6,15 +6,7 @@ internal import Values
 /// From a draft to an order that the supplier holds in its hands.
 extension PurchaseOrder {
     static func submit(_ order: inout Record<PurchaseOrder>, in transaction: borrowing Transaction) throws {
-        var violations = Violations()
-        if order.lines.isEmpty { violations.add("lines", "min", "needs at least one member") }
-        for (index, line) in order.lines.enumerated() where line.amounts.unitPrice == nil {
-            violations.add("lines/\(index)/unit_price", "required", "is required, as the supplier's prices have none for it")
-        }
-        try violations.throwIfAny()
-        if order.amounts.baseTotal == nil {
-            throw Problem.rateMissing(from: order.amounts.currency ?? "", to: try transaction.find(order.company).currency)
-        }
+        try order.demandPrices(in: transaction)
         order.submittedAt = transaction.now
         order.submittedBy = transaction.actor.name
         order.reason = nil
@@ -30,7 +22,7 @@ extension PurchaseOrder {
             }
             policy = limit
         }
-        try order.demandEligibleSupplier(in: transaction)
+        try order.judgeSupplier(in: transaction)
         order.approvalPolicy = policy?.id
         order.approvedAt = transaction.now
         order.approvedBy = transaction.actor.name
@@ -39,20 +31,22 @@ extension PurchaseOrder {
     static func reject(
         _ order: inout Record<PurchaseOrder>, _ input: Record<Reason>, in transaction: borrowing Transaction
     ) throws {
-        try order.refuseOnceSent()
+        try order.goBack(in: transaction)
         order.reason = input.reason
-        order.forgetApproval()
     }
 
-    static func reopen(_ order: inout Record<PurchaseOrder>, in transaction: borrowing Transaction) throws {
-        try order.refuseOnceSent()
-        order.forgetApproval()
+    static func reopen(
+        _ order: inout Record<PurchaseOrder>, _ input: Record<NoInput>, in transaction: borrowing Transaction
+    ) throws {
+        try order.goBack(in: transaction)
     }
 
     static func send(_ order: inout Record<PurchaseOrder>, in transaction: borrowing Transaction) throws {
-        try order.demandEligibleSupplier(in: transaction)
+        try order.judgeSupplier(in: transaction)
         if order.sentOn == nil { order.sentOn = try transaction.today(of: order.company.number) }
-        try order.keepPromises(from: nil, reason: nil, in: transaction)
+        let held = order.isBeingAmended ? try transaction.inForce(order) : nil
+        order.sentRevision = order.revision
+        try order.keepPromises(from: held, reason: nil, in: transaction)
         try transaction.freeze(&order, as: order.documentNumber, of: order.company)
     }
 
@@ -62,6 +56,7 @@ extension PurchaseOrder {
         let before = order
         if let reference = input.supplierReference { order.supplierReference = reference }
         if let day = input.promisedOn {
+            try order.refuseEarly([(day, "promised_on")])
             for index in order.lines.indices { order.lines[index].promisedOn = day }
             try order.keepPromises(from: before, reason: nil, in: transaction)
         }
@@ -82,12 +77,29 @@ extension Record where R == PurchaseOrder {
         self.approvedAt = nil
         self.approvedBy = nil
         self.approvalPolicy = nil
+        self.eligibilityPolicy = nil
         self.eligibilityWarning = nil
+        self.capacityWarning = nil
     }
 
-    /// What the supplier has seen is amended; it does not become a draft again.
-    fileprivate func refuseOnceSent() throws {
-        guard self.sentOn != nil else { return }
-        throw Problem.illegalTransition("The order was sent before: amend it, or cancel it.", current: self.status.rawValue)
+    /// Before it is decided on, each line costs something and the books know what that is in their currency.
+    func demandPrices(below base: String = "", in transaction: borrowing Transaction) throws {
+        var violations = Violations()
+        violations.base = base
+        if self.lines.isEmpty { violations.add("lines", "min", "needs at least one member") }
+        for (index, line) in self.lines.enumerated() where line.amounts.unitPrice == nil {
+            violations.add("lines/\(index)/unit_price", "required", "is required, as the supplier's prices have none for it")
+        }
+        try violations.throwIfAny()
+        if self.amounts.baseTotal == nil {
+            throw Problem.rateMissing(from: self.amounts.currency ?? "", to: try transaction.find(self.company).currency)
+        }
+    }
+
+    /// What was never sent is a draft again. What the supplier holds stands, and what was to be amended of it is given up.
+    fileprivate mutating func goBack(in transaction: borrowing Transaction) throws {
+        guard self.sentRevision == nil else { return try takeBackAmendment(in: transaction) }
+        forgetApproval()
+        self.status = .draft
     }
 }

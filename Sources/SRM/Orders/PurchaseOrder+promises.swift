@@ -13,6 +13,10 @@ extension PurchaseOrder {
             throw Problem.validationFailed([Violation(.pointer("/promised_on"), "required", "is required, or lines are")])
         }
         let places = try order.places(of: input.lines.map(\.line))
+        var days = input.lines.enumerated().map { (day: $0.element.promisedOn, place: "lines/\($0.offset)/promised_on") }
+        if let day = input.promisedOn { days.append((day, "promised_on")) }
+        try order.refuseEarly(days)
+        try order.demandOpen(places)
         if let day = input.promisedOn {
             for index in order.lines.indices where order.lines[index].openQuantity > 0 { order.lines[index].promisedOn = day }
         }
@@ -27,6 +31,7 @@ extension PurchaseOrder {
     ) throws {
         let places = try order.places(of: input.lines.map(\.line))
         let parts = zip(places, input.lines.map(\.quantity))
+        let today = try transaction.today(of: order.company.number)
         let wanted = input.lines.isEmpty ? order.lines.indices.map { ($0, nil) } : Array(parts)
         for (index, (place, quantity)) in wanted.enumerated() {
             let open = order.lines[place].openQuantity
@@ -36,7 +41,9 @@ extension PurchaseOrder {
                     Violation(.pointer("/lines/\(index)/quantity"), "max", "is more than the \(open) that are open")
                 ])
             }
+            guard part > 0 else { continue }
             order.lines[place].shortClosedQuantity.scaled += part.scaled
+            order.lines[place].shortClosedOn = today
             // What an under-delivery leaves open is nothing any more.
             order.lines[place].openQuantity.scaled -= part.scaled
         }
@@ -51,10 +58,33 @@ extension PurchaseOrder {
                 "Goods have been received for it; what is open can be short-closed.", current: order.status.rawValue)
         }
         order.reason = input.reason
+        order.cancelledOn = try transaction.today(of: order.company.number)
+        let announced = try transaction.cancelNotices(of: order.id, because: input.reason)
+        for index in order.lines.indices {
+            order.lines[index].shippedQuantity.scaled -= announced[order.lines[index].id]?.scaled ?? 0
+        }
     }
 }
 
 extension Record where R == PurchaseOrder {
+    /// Nobody promises a day before there was an order.
+    func refuseEarly(_ promises: [(day: CalendarDate, place: String)]) throws {
+        var violations = Violations()
+        for promise in promises where promise.day < self.orderedOn {
+            violations.add(promise.place, "min", "is before the order of \(self.orderedOn)")
+        }
+        try violations.throwIfAny()
+    }
+
+    /// A promise is for goods that are still to come: what has come was on time or was not.
+    fileprivate func demandOpen(_ places: [Int]) throws {
+        var violations = Violations()
+        for (index, place) in places.enumerated() where self.lines[place].openQuantity == 0 {
+            violations.add("lines/\(index)/purchase_order_line_id", "format", "names a line of which nothing is open")
+        }
+        try violations.throwIfAny()
+    }
+
     /// Where lines stand that an input names; one of another order is refused.
     func places(of lines: [ID<PurchaseOrderLine>]) throws -> [Int] {
         let known = Dictionary(self.lines.enumerated().map { ($0.element.id, $0.offset) }) { first, _ in first }

@@ -12,7 +12,7 @@ package struct PurchaseOrder: DepositDocument, Amendable {
     package let number = Field.number("number", series: "PO-{yyyy}-{00000}")
     package let company = Field.reference("company_id", to: Company.self).defaulting(to: .company).fixed
     package let supplier = Field.reference("supplier_id", to: Supplier.self)
-    package let status = Field.choice("status", default: Status.draft).readOnly.sortable
+    package let status = Field.choice("status", default: Status.draft).readOnly.sortable.ended(in: .done, .closed, .cancelled)
     package let orderedOn = Field.date("ordered_on").defaulting(to: .today).sortable
     package let neededOn = Field.date("needed_on").optional.sortable.describedAs("Of the lines that name no day of their own.")
     package let supplierReference = Field.text("supplier_reference", max: 80).optional.editable.searchable
@@ -41,8 +41,16 @@ package struct PurchaseOrder: DepositDocument, Amendable {
         .describedAs("The policy that the approval followed.")
     package let eligibilityWarning = Field.text("eligibility_warning", max: 2_000).optional.readOnly
         .describedAs("What spoke against the supplier when the order was confirmed all the same.")
+    package let eligibilityPolicy = Field.reference("eligibility_policy_id", to: Policy.self).optional.readOnly
+        .describedAs("The policy by which the supplier was found eligible; null while the house has none.")
+    package let capacityWarning = Field.text("capacity_warning", max: 2_000).optional.readOnly
+        .describedAs("Where it was confirmed for more than the supplier says it can make: what is committed of what capacity, and when.")
     package let sentOn = Field.date("sent_on").optional.readOnly.sortable
+    package let sentRevision = Field.integer("sent_revision").optional.readOnly
+        .describedAs("The revision that the supplier holds: in force until an amendment that waits for approval is sent.")
     package let acknowledgedOn = Field.date("acknowledged_on").optional.readOnly
+    package let cancelledOn = Field.date("cancelled_on").optional.readOnly
+        .describedAs("When it was cancelled: a line that was overdue by then stays late in the supplier's figures.")
     package let reason = Field.text("reason", max: 1_000).optional.readOnly.describedAs("Why it was rejected or cancelled.")
     package let revision = Field<Int64>.revision()
     package let paper = Paper()
@@ -54,10 +62,12 @@ package struct PurchaseOrder: DepositDocument, Amendable {
     package let approve = Action<PurchaseOrder>(
         "approve", \.status, from: .submitted, to: .approved, emits: "approved", "Decide that it is bought.", restricted: true, approve)
     package let reject = Action<PurchaseOrder>(
-        "reject", \.status, from: .submitted, to: .draft, emits: "rejected", "Give it back to whoever submitted it.", restricted: true,
+        "reject", \.status, in: .submitted, emits: "rejected",
+        "Give it back to whoever submitted it; one that was sent goes back to the revision that the supplier holds.", restricted: true,
         input: Reason.self, reject)
     package let reopen = Action<PurchaseOrder>(
-        "reopen", \.status, from: .submitted, .approved, to: .draft, emits: "reopened", "Work on it again before it is sent.", reopen)
+        "reopen", \.status, in: .submitted, .approved, emits: "reopened",
+        "Work on it again before it is sent; of one that was sent, take back the amendment that was not.", input: NoInput.self, reopen)
     package let send = Action<PurchaseOrder>(
         "send", \.status, from: .approved, to: .sent, emits: "sent", "Place it with the supplier.", send)
     package let acknowledge = Action<PurchaseOrder>(
@@ -86,6 +96,7 @@ package struct PurchaseOrder: DepositDocument, Amendable {
     ) throws {
         if before.map({ $0.status == .draft }) ?? true { try order.calculate(from: before, in: transaction) }
         order.settle()
+        if order.isBeingAmended { order.expect(asIn: try transaction.inForce(order)) }
         guard let before else { return }
         order.dropForeignClaims(from: before)
         try transaction.claim(for: order, from: before)
@@ -96,8 +107,10 @@ package struct PurchaseOrder: DepositDocument, Amendable {
     ) throws {
         try order.refuseForbiddenAmendment(of: before)
         try order.calculate(from: before, in: transaction)
-        try order.keepPromises(from: before, reason: nil, in: transaction)
+        try order.demandPrices(below: "/changes", in: transaction)
         try order.returnToApproval(from: before, in: transaction)
+        try order.refuseLeavingOut(from: before)
+        if order.asksForMore(than: before) { try order.judgeSupplier(in: transaction) }
         try order.sendAnew(from: before, in: transaction)
     }
 }

@@ -29,6 +29,8 @@ package struct PurchaseOrderLine: LookedUpLine {
         .describedAs("Given back to be replaced or repaired, in base units: it is expected again.")
     package let shortClosedQuantity = Field.quantity("short_closed_quantity").readOnly.defaulting(to: 0)
         .describedAs("Expected no more, in base units.")
+    package let shortClosedOn = Field.date("short_closed_on").optional.readOnly
+        .describedAs("When something of it was last given up: no later than it was promised for, the supplier is not held to that part.")
     package let openQuantity = Field.quantity("open_quantity").readOnly.defaulting(to: 0).describedAs("Still expected, in base units.")
     package let overTolerance = Field.quantity("over_tolerance").readOnly.defaulting(to: 0)
         .describedAs("How much more may be received, frozen, in base units.")

@@ -7,8 +7,8 @@ package let followPerformance = Subscription(
     on: [
         .init(GoodsReceipt.self, "posted", "reversed"),
         .init(
-            PurchaseOrder.self, "sent", "acknowledged", "promise_changed", "amended", "short_closed", "cancelled", "late",
-            "first_promise_missed"),
+            PurchaseOrder.self, "sent", "acknowledged", "promise_changed", "amended", "rejected", "reopened", "short_closed", "cancelled",
+            "late", "first_promise_missed"),
         .init(SupplierComplaint.self, "created", "updated"),
     ]
 ) { event, transaction in

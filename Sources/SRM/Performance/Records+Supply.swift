@@ -6,13 +6,14 @@ extension Records {
     /// What a supplier was ordered to deliver to a company, with what it promised and what came of it. Few queries, however much it is.
     package func supply(of supplier: ID<Supplier>, company: ID<Company>) throws -> [SuppliedLine] {
         let orders = try select(PurchaseOrder.self).where(\.supplier, is: supplier).where(\.company, is: company)
-            .where(\.sentOn, isNot: nil).where(\.status, isNot: .cancelled).all()
+            .where(\.sentOn, isNot: nil).all()
         let ids = orders.map(\.id)
+        let held = try inForce(orders)
         let promises = Dictionary(grouping: try select(PurchasePromise.self).where(\.order, in: ids).all(), by: \.line)
         let brought = try receipts(of: ids)
-        let products = try find(Set(orders.flatMap { order in order.lines.compactMap { $0.measure.product } }))
+        let products = try find(Set(held.flatMap { order in order.lines.compactMap { $0.measure.product } }))
         let books = try find(company).currency
-        return orders.flatMap { order in
+        return held.flatMap { order in
             order.lines.map { line in
                 let product = line.measure.product.flatMap { products[$0] }
                 let price = order.unitCost(of: line)
@@ -25,7 +26,7 @@ extension Records {
                         promise.promisedOn.map { SuppliedLine.Promise(statedOn: promise.statedOn, promisedOn: $0) }
                     },
                     quantity: line.measure.baseQuantity, price: price ?? 0, standardPrice: standard,
-                    receipts: brought[line.id] ?? [], missedOn: line.missedOn)
+                    receipts: brought[line.id] ?? [], missedOn: line.missedOn, givenUp: order.givenUp(of: line))
             }
         }
     }
@@ -53,6 +54,11 @@ extension Records {
 }
 
 extension Record where R == PurchaseOrder {
+    fileprivate func givenUp(of line: Record<PurchaseOrderLine>) -> SuppliedLine.GivenUp? {
+        if self.status == .cancelled { return .init(quantity: line.measure.baseQuantity, on: self.cancelledOn) }
+        return line.shortClosedQuantity > 0 ? .init(quantity: line.shortClosedQuantity, on: line.shortClosedOn) : nil
+    }
+
     /// The document's number; `number` alone is the record's.
     fileprivate var title: String { self[dynamicMember: \.number] }
 }

@@ -18,6 +18,15 @@ package struct SuppliedLine: Sendable {
     package let receipts: [Receipt]
     /// The promised day of which it was told that it passed while the line was open.
     package var missedOn: CalendarDate?
+    package var givenUp: GivenUp?
+
+    /// What of it we expect no more, and since when. What we gave up no later than its day nobody is held to; what was late by then stays
+    /// late, so that neither closing nor cancelling an overdue order takes it out of the figures.
+    package struct GivenUp: Sendable {
+        package let quantity: Decimal6
+        /// Nil where it was not written down.
+        package let on: CalendarDate?
+    }
 
     /// A day that the supplier named.
     package struct Promise: Sendable {
@@ -46,14 +55,33 @@ package struct SuppliedLine: Sendable {
     package func promise(_ basis: Basis, asOf day: CalendarDate) -> CalendarDate? {
         switch basis {
         case .first: promises.first?.promisedOn
-        case .latest: (promises.last { $0.statedOn <= day } ?? promises.first)?.promisedOn
+        case .latest: (promises.last { $0.statedOn <= min(day, completedOn ?? day) } ?? promises.first)?.promisedOn
         }
+    }
+
+    /// The day on which all of it had come: no promise made later can make it punctual.
+    private var completedOn: CalendarDate? {
+        var missing = quantity.scaled
+        for receipt in receipts.sorted(by: { $0.on < $1.on }) {
+            missing -= receipt.quantity.scaled
+            if missing <= 0 { return receipt.on }
+        }
+        return nil
+    }
+
+    /// What the supplier is held to of it by a promise, as it was known on a day.
+    private func owed(by promise: CalendarDate?, asOf day: CalendarDate) -> Decimal6 {
+        guard let givenUp, givenUp.on.map({ $0 <= day && $0 <= promise ?? .latest }) ?? true else { return quantity }
+        return Decimal6(scaled: max(0, quantity.scaled - givenUp.quantity.scaled))
     }
 
     /// The line as the computations take it.
     func measured(_ basis: Basis, asOf day: CalendarDate) -> SupplyLine {
-        SupplyLine(
-            orderedOn: orderedOn, promisedOn: promise(basis, asOf: day), quantity: quantity, price: price, standardPrice: standardPrice,
+        let promise = promise(basis, asOf: day)
+        let owed = owed(by: promise, asOf: day)
+        return SupplyLine(
+            orderedOn: orderedOn, promisedOn: owed > 0 ? promise : nil, quantity: owed > 0 ? owed : quantity, price: price,
+            standardPrice: standardPrice,
             receipts: receipts.map { SupplyReceipt(on: $0.on, quantity: $0.quantity, rejected: $0.rejected) })
     }
 }

@@ -11,18 +11,19 @@ extension GoodsReceipt {
 
     static func post(_ receipt: inout Record<GoodsReceipt>, in transaction: borrowing Transaction) throws {
         let order = try transaction.find(receipt.purchaseOrder)
-        guard receivable.contains(order.status) else {
+        guard receivable.contains(order.status) || order.isBeingAmended else {
             throw Problem.wrongState("The order", order.status.rawValue, allowed: receivable.map(\.rawValue))
         }
+        let held = try transaction.inForce(order)
         let day = try transaction.postingDay(receipt.receivedOn, "received_on", of: receipt.company)
         receipt.receivedOn = day
         receipt.postedAt = transaction.now
         receipt.postedBy = transaction.actor.name
-        try receipt.follow(order)
-        try receipt.refuseTooMuch(of: order)
+        try receipt.follow(held)
+        try receipt.refuseTooMuch(of: held)
         try receipt.bringInLots(from: order.supplier, on: day, in: transaction)
-        try transaction.post(receipt.movements(for: order), of: receipt.company, on: day)
-        try transaction.count(receipt, into: order, event: "received")
+        try transaction.post(receipt.movements(for: held), of: receipt.company, on: day)
+        try transaction.count(receipt, into: order, held, event: "received")
         if let shipment = receipt.shipment { try transaction.arrive(shipment, with: receipt.purchaseOrder) }
     }
 
@@ -56,7 +57,7 @@ extension GoodsReceipt {
         try transaction.reverseMoves(
             of: original.id.description, as: mirror.id.description, lines: Dictionary(lines) { first, _ in first },
             of: receipt.company, on: day)
-        try transaction.count(mirror, into: order, event: "receipt_reversed")
+        try transaction.count(mirror, into: order, try transaction.inForce(order), event: "receipt_reversed")
     }
 }
 
@@ -107,6 +108,7 @@ extension Record where R == GoodsReceipt {
                 movement.party = party
                 movement.sourceLine = line.id.description
                 movement.place = "/lines/\(index)"
+                movement.lotField = "lot"
                 movements.append(movement)
             }
             add(.receipt, line.acceptedQuantity, ID(order.supplier.number))
@@ -149,16 +151,33 @@ extension Record where R == GoodsReceipt {
 }
 
 extension Transaction {
-    /// Adds what a receipt says to the lines of its order; a mirror takes away.
-    fileprivate func count(_ receipt: Record<GoodsReceipt>, into order: Record<PurchaseOrder>, event: String) throws {
-        let places = Dictionary(order.lines.enumerated().map { ($0.element.id, $0.offset) }) { first, _ in first }
+    /// Adds what a receipt says to the lines of its order; a mirror takes away. `held` is the order as it is in force.
+    fileprivate func count(
+        _ receipt: Record<GoodsReceipt>, into order: Record<PurchaseOrder>, _ held: Record<PurchaseOrder>, event: String
+    ) throws {
         try update(order, event: event) { order in
-            for line in receipt.lines {
-                guard let place = places[line.orderLine] else { continue }
-                order.lines[place].receivedQuantity = try order.lines[place].receivedQuantity.adding(line.baseQuantity)
-                order.lines[place].acceptedQuantity = try order.lines[place].acceptedQuantity.adding(line.acceptedQuantity)
-                order.lines[place].rejectedQuantity = try order.lines[place].rejectedQuantity.adding(line.rejectedBaseQuantity ?? 0)
-            }
+            try order.count(receipt)
+            guard order.isBeingAmended else { return }
+            var held = held
+            let came = try held.count(receipt)
+            try order.putBack(came, held, in: self)
         }
+    }
+}
+
+extension Record where R == PurchaseOrder {
+    /// Counts a receipt on the lines that it brought something of; answers where they stand.
+    @discardableResult
+    fileprivate mutating func count(_ receipt: Record<GoodsReceipt>) throws -> [ID<PurchaseOrderLine>: Int] {
+        let places = Dictionary(self.lines.enumerated().map { ($0.element.id, $0.offset) }) { first, _ in first }
+        var counted: [ID<PurchaseOrderLine>: Int] = [:]
+        for line in receipt.lines {
+            guard let place = places[line.orderLine] else { continue }
+            counted[line.orderLine] = place
+            self.lines[place].receivedQuantity = try self.lines[place].receivedQuantity.adding(line.baseQuantity)
+            self.lines[place].acceptedQuantity = try self.lines[place].acceptedQuantity.adding(line.acceptedQuantity)
+            self.lines[place].rejectedQuantity = try self.lines[place].rejectedQuantity.adding(line.rejectedBaseQuantity ?? 0)
+        }
+        return counted
     }
 }

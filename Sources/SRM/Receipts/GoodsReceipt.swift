@@ -14,7 +14,7 @@ package struct GoodsReceipt: Resource {
     package let purchaseOrder = Field.reference("purchase_order_id", to: PurchaseOrder.self).fixed
     package let supplier = Field.reference("supplier_id", to: Supplier.self).readOnly.describedAs("The order's.")
     package let warehouse = Field.reference("warehouse_id", to: Warehouse.self).optional.describedAs("The order's if absent.")
-    package let status = Field.choice("status", default: Status.draft).readOnly.sortable
+    package let status = Field.choice("status", default: Status.draft).readOnly.sortable.ended(in: .posted, .reversed)
     package let receivedOn = Field.date("received_on").defaulting(to: .today).sortable
     package let deliveryNote = Field.text("delivery_note", max: 80).optional.searchable.describedAs(
         "The number of the supplier's paper.", example: "\"LS-5521\"")
@@ -44,7 +44,7 @@ package struct GoodsReceipt: Resource {
         _ receipt: inout Record<GoodsReceipt>, from before: Record<GoodsReceipt>?, in transaction: borrowing Transaction
     ) throws {
         guard receipt.status == .draft else { return }
-        try receipt.follow(try transaction.find(receipt.purchaseOrder), isNew: before == nil)
+        try receipt.follow(try transaction.inForce(try transaction.find(receipt.purchaseOrder)), isNew: before == nil)
     }
 
     package static func check(_ receipt: Record<GoodsReceipt>, _ violations: inout Violations) {

@@ -14,7 +14,7 @@ package struct ShipmentNotice: Resource {
     package let company = Field.reference("company_id", to: Company.self).readOnly.describedAs("The order's.")
     package let purchaseOrder = Field.reference("purchase_order_id", to: PurchaseOrder.self).fixed
     package let supplier = Field.reference("supplier_id", to: Supplier.self).readOnly.describedAs("The order's.")
-    package let status = Field.choice("status", default: Status.draft).readOnly.sortable
+    package let status = Field.choice("status", default: Status.draft).readOnly.sortable.ended(in: .arrived, .cancelled)
     package let supplierNumber = Field.text("supplier_number", max: 80).optional.searchable
         .describedAs("The supplier's number of it.", example: "\"ASN-7781\"")
     package let carrier = Field.text("carrier", max: 120).optional.editable
@@ -101,6 +101,21 @@ extension Transaction {
                 order.lines[place].shippedQuantity = try order.lines[place].shippedQuantity.adding(change)
             }
         }
+    }
+
+    /// What was on its way for an order that is cancelled does not come: answers how much of each line that is.
+    func cancelNotices(of order: ID<PurchaseOrder>, because reason: String) throws -> [ID<PurchaseOrderLine>: Decimal6] {
+        var announced: [ID<PurchaseOrderLine>: Decimal6] = [:]
+        let notices = try select(ShipmentNotice.self).where(\.purchaseOrder, is: order).where(\.status, in: [.draft, .announced]).all()
+        for notice in notices {
+            try update(notice, event: "cancelled") {
+                $0.status = .cancelled
+                $0.cancellationReason = reason
+            }
+            guard notice.status == .announced else { continue }
+            for line in notice.lines { announced[line.orderLine] = try (announced[line.orderLine] ?? 0).adding(line.baseQuantity) }
+        }
+        return announced
     }
 
     /// A posted receipt names the notice that announced it.

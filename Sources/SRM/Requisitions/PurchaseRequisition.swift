@@ -11,7 +11,7 @@ package struct PurchaseRequisition: Resource {
 
     package let number = Field.number("number", series: "PR-{yyyy}-{00000}")
     package let company = Field.reference("company_id", to: Company.self).defaulting(to: .company).fixed
-    package let status = Field.choice("status", default: Status.draft).readOnly.sortable
+    package let status = Field.choice("status", default: Status.draft).readOnly.sortable.ended(in: .rejected, .cancelled, .done)
     package let requester = Field.text("requester", max: 120).optional.searchable.defaulting(to: .actor).describedAs("Who needs it.")
     package let department = Field.text("department", max: 120).optional.sortable
     package let requestedOn = Field.date("requested_on").defaulting(to: .today).sortable

@@ -5,12 +5,14 @@ internal import Resources
 internal import Values
 
 extension Record where R == PurchaseOrder {
-    /// What the order takes of each line of a requisition, in base units: nothing once it is cancelled.
+    /// What the order takes of each line of a requisition, in base units: nothing once it is cancelled, and not what is expected no more.
     fileprivate var claims: [ID<PurchaseRequisitionLine>: Int64] {
         guard self.status != .cancelled else { return [:] }
         var claims: [ID<PurchaseRequisitionLine>: Int64] = [:]
         for line in self.lines {
-            if let asked = line.requisitionLine { claims[asked, default: 0] += line.measure.baseQuantity.scaled }
+            if let asked = line.requisitionLine {
+                claims[asked, default: 0] += line.measure.baseQuantity.scaled - line.shortClosedQuantity.scaled
+            }
         }
         return claims
     }

@@ -17,7 +17,7 @@ package struct SupplierReturn: Resource {
     package let supplier = Field.reference("supplier_id", to: Supplier.self).readOnly.describedAs("The receipt's.")
     package let warehouse = Field.reference("warehouse_id", to: Warehouse.self).optional.describedAs(
         "From where; the receipt's if absent.")
-    package let status = Field.choice("status", default: Status.draft).readOnly.sortable
+    package let status = Field.choice("status", default: Status.draft).readOnly.sortable.ended(in: .credited, .cancelled)
     package let returnedOn = Field.date("returned_on").defaulting(to: .today).sortable
     package let reason = Field.text("reason", max: 1_000).describedAs(
         "What is wrong with the goods.", example: "\"Thread is cut too deep\"")

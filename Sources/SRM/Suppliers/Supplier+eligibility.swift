@@ -19,9 +19,12 @@ extension Record where R == Supplier {
         for lineage in lineages where !isQualified(for: lineage, on: day) {
             found.append("\(self.name) has no valid qualification for \(lineage.first?.name ?? "goods without a category")")
         }
+        var kinds: Set<String> = []
         for certificate in self.certificates
-        where certificate.isMandatory && !certificate.validity.contains(day) && concerns(certificate, lineages) {
-            found.append("the certificate \(certificate.kind) is not valid on \(day)")
+        where certificate.isMandatory && lacks(certificate.kind, for: lineages.filter(certificate.concerns), on: day) {
+            if kinds.insert(certificate.kind.lowercased()).inserted {
+                found.append("the certificate \(certificate.kind) is not valid on \(day)")
+            }
         }
         return found
     }
@@ -34,7 +37,15 @@ extension Record where R == Supplier {
             }
     }
 
-    private func concerns(_ certificate: Record<SupplierCertificate>, _ lineages: [[Record<ProductCategory>]]) -> Bool {
-        certificate.category == nil || lineages.contains { $0.contains { $0.id == certificate.category } }
+    /// Whether no certificate of a kind is valid for some of what is ordered: a renewed one stands in for the one that it follows.
+    private func lacks(_ kind: String, for lineages: [[Record<ProductCategory>]], on day: CalendarDate) -> Bool {
+        let valid = self.certificates.filter { $0.kind.lowercased() == kind.lowercased() && $0.validity.contains(day) }
+        return lineages.contains { lineage in !valid.contains { $0.concerns(lineage) } }
+    }
+}
+
+extension Record where R == SupplierCertificate {
+    fileprivate func concerns(_ lineage: [Record<ProductCategory>]) -> Bool {
+        self.category == nil || lineage.contains { $0.id == self.category }
     }
 }

@@ -16,13 +16,19 @@ struct LotWay {
     let unitCost: Decimal6?
     let holders: [(customer: Record<Customer>, quantity: Decimal6)]
     let onHand: Decimal6
+    /// How much of it is complained about, in base units; nil where nobody said.
+    let quantity: Decimal6?
     private let complaint: Record<Complaint>
 
-    init(_ lot: Record<Lot>, _ complaint: Record<Complaint>, _ records: Records) throws {
+    init(_ lot: Record<Lot>, _ quantity: Decimal6?, of complaint: Record<Complaint>, _ records: Records) throws {
         self.lot = lot
+        self.quantity = quantity
         self.complaint = complaint
-        let received = try records.select(GoodsReceiptLine.self).where(\.lot, is: lot.id).where(\.quantity, above: 0).first()
-        receipt = try received.map { try records.find($0.parent(of: GoodsReceipt.self)) }
+        let lines = try records.select(GoodsReceiptLine.self).where(\.lot, is: lot.id).where(\.quantity, above: 0).all()
+        let receipts = try records.find(Set(lines.map { $0.parent(of: GoodsReceipt.self) }))
+        // What was taken back never came.
+        let received = lines.first { receipts[$0.parent(of: GoodsReceipt.self)]?.status == .posted }
+        receipt = received.flatMap { receipts[$0.parent(of: GoodsReceipt.self)] }
         order = try receipt.map { try records.find($0.purchaseOrder) }
         orderLine = received?.orderLine
         unitCost = received?.unitCost
@@ -36,6 +42,12 @@ struct LotWay {
             guard quantity < 0, let customer = party.flatMap({ customers[ID($0.number)] }) else { return nil }
             return (customer, Decimal6(scaled: -quantity.scaled))
         }.sorted { $0.customer.number < $1.customer.number }
+    }
+
+    /// What the goods that are complained about have cost us, in the currency of the books.
+    func worth(in currency: Currency) throws -> Amount? {
+        guard let quantity, let unitCost else { return nil }
+        return Amount(minorUnits: try Money.line(quantity: quantity, unitPrice: unitCost, currency, rounding: .halfUp).minorUnits)
     }
 
     /// The way from the customer back to the supplier, as people tell it.

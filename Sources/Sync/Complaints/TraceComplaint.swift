@@ -13,35 +13,38 @@ package let traceComplaint = Action<Complaint>(
     "Follow the goods back to their supplier and on to everybody who has of the lot; propose who is liable and open a corrective action.",
     input: NoInput.self
 ) { complaint, _, transaction in
-    let lots = try transaction.lots(of: complaint)
-    guard !lots.isEmpty else {
+    let affected = try transaction.lots(of: complaint)
+    guard !affected.isEmpty else {
         throw Problem.validationFailed([
             Violation(.pointer("/lot_id"), "required", "is required: no lot is known that was delivered of what is complained about")
         ])
     }
-    let ways = try lots.map { try LotWay($0, complaint, transaction.records) }
+    let ways = try affected.map { try LotWay($0.lot, $0.quantity, of: complaint, transaction.records) }
     // The first lot whose supplier is known says who may be liable; somebody's own word counts more.
-    let guilty = ways.first { $0.supplier != nil }
-    if let guilty, let supplier = guilty.supplier {
+    if let guilty = ways.first(where: { $0.supplier != nil }), let supplier = guilty.supplier {
         if complaint.liability == .unknown { complaint.liability = .supplier }
         if complaint.supplier == nil { complaint.supplier = supplier.baseID }
         if complaint.rootCause == nil { complaint.rootCause = guilty.chain }
-        if complaint.lot == nil { complaint.lot = guilty.lot.id }
+        if complaint.lot == nil, ways.count == 1 { complaint.lot = guilty.lot.id }
     }
-    if complaint.cost == nil { complaint.cost = try transaction.worth(of: complaint, guilty) }
-    let action = try transaction.correctiveAction(for: complaint, ways)
-    for way in ways { try transaction.keep(way, of: complaint, action) }
-    if let supplier = complaint.supplier, complaint.liability == .supplier, try transaction.exists(Supplier.definition, supplier.number) {
+    let blame = try transaction.shareBlame(of: &complaint, ways)
+    let suppliers = Set(blame.map(\.supplier))
+    try transaction.holdToAccount(suppliers, for: complaint.id.description, because: "The complaint is about somebody else's goods.")
+    var actions: [ID<Supplier>: ID<CorrectiveAction>] = [:]
+    for share in blame {
+        actions[share.supplier] = try transaction.correctiveAction(for: complaint, share)
         try transaction.noteComplaint(
-            complaint.id.description, about: ID(supplier.number), company: complaint.company, reportedOn: complaint.reportedOn,
-            product: complaint.product, quantity: complaint.quantity, counts: true)
+            complaint.id.description, about: share.supplier, company: complaint.company, reportedOn: complaint.reportedOn,
+            product: complaint.product, quantity: share.quantity)
     }
+    for way in ways { try transaction.keep(way, of: complaint, way.supplier.flatMap { actions[$0.id] }) }
 }
 
 extension Transaction {
-    /// The lots that a complaint is about: the one that it names, what its delivery brought, or what its order or customer got.
-    fileprivate func lots(of complaint: Record<Complaint>) throws -> [Record<Lot>] {
-        if let lot = complaint.lot { return [try find(lot)] }
+    /// The lots that a complaint is about, and how much of each: the one that it names, what its delivery brought, or what its order or
+    /// customer got. What it says is affected is shared out by what was delivered of each.
+    fileprivate func lots(of complaint: Record<Complaint>) throws -> [(lot: Record<Lot>, quantity: Decimal6?)] {
+        if let lot = complaint.lot { return [(try find(lot), complaint.quantity)] }
         var moves = select(StockMove.self).where(\.kind, is: .delivery).where(\.lot, isNot: nil)
         if let line = complaint.deliveryLine {
             moves = moves.where(\.sourceLine, is: line.description)
@@ -53,40 +56,34 @@ extension Transaction {
         } else {
             return []
         }
-        let lots = Set(try moves.newestFirst.all(limit: 200).compactMap(\.lot))
-        return try find(lots).values.sorted { $0.number < $1.number }
+        var delivered: [ID<Lot>: Int64] = [:]
+        for move in try moves.newestFirst.all(limit: 200) { if let lot = move.lot { delivered[lot, default: 0] -= move.quantity.scaled } }
+        let lots = try find(delivered.filter { $0.value > 0 }.keys).values.sorted { $0.number < $1.number }
+        guard let quantity = complaint.quantity, !lots.isEmpty else { return lots.map { ($0, nil) } }
+        let parts = try Allocation.largest.split(quantity.scaled, by: lots.map { delivered[$0.id] ?? 0 })
+        return zip(lots, parts).map { ($0, Decimal6(scaled: $1)) }
     }
 
-    /// What the affected goods have cost us, in the complaint's currency.
-    fileprivate func worth(of complaint: Record<Complaint>, _ way: LotWay?) throws -> Amount? {
-        guard let quantity = complaint.quantity, let cost = way?.unitCost, let currency = Currency(complaint.currency),
-            complaint.currency == (try find(complaint.company).currency)
-        else { return nil }
-        return Amount(minorUnits: try Money.line(quantity: quantity, unitPrice: cost, currency, rounding: .halfUp).minorUnits)
-    }
-
-    /// Opens a corrective action for the supplier, or finds the one that an earlier trace opened.
-    fileprivate func correctiveAction(for complaint: Record<Complaint>, _ ways: [LotWay]) throws -> ID<CorrectiveAction>? {
-        guard complaint.liability == .supplier, let guilty = ways.first(where: { $0.supplier != nil }), let supplier = guilty.supplier
-        else {
-            return nil
-        }
-        if let known = try first(CorrectiveAction.self, where: \.complaint, is: complaint.id.description) { return known.id }
+    /// Opens a corrective action for a supplier, or finds the one that an earlier trace opened.
+    fileprivate func correctiveAction(for complaint: Record<Complaint>, _ share: BlameShare) throws -> ID<CorrectiveAction> {
+        let known = select(CorrectiveAction.self).where(\.complaint, is: complaint.id.description)
+            .where(\.supplier, is: share.supplier).where(\.status, isNot: .cancelled)
+        if let known = try known.first() { return known.id }
         let number: String = complaint[dynamicMember: \.number]
         return try create(CorrectiveAction.self) { action in
             action.company = complaint.company
-            action.supplier = supplier.id
+            action.supplier = share.supplier
             action.title = "Complaint \(number)"
             action.severity = CorrectiveAction.Severity(rawValue: complaint.severity.rawValue) ?? .major
             action.complaint = complaint.id.description
-            action.goodsReceipt = guilty.receipt?.id
+            action.goodsReceipt = share.ways.first?.receipt?.id
             action.currency = complaint.currency
-            action.cost = complaint.cost
-            action.problem = "\(complaint.description)\n\n\(guilty.chain)"
-            for way in ways where way.supplier?.id == supplier.id {
+            action.cost = share.cost
+            action.problem = ([complaint.description] + share.ways.map(\.chain)).joined(separator: "\n\n")
+            for way in share.ways {
                 action.lots.append { line in
                     line.lot = way.lot.id
-                    line.quantity = ways.count == 1 ? complaint.quantity : nil
+                    line.quantity = way.quantity
                 }
             }
         }.id

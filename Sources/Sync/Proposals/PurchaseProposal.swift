@@ -16,7 +16,7 @@ package struct PurchaseProposal: Resource {
     package let company = Field.reference("company_id", to: Company.self)
     package let product = Field.reference("product_id", to: Product.self)
     package let warehouse = Field.reference("warehouse_id", to: Warehouse.self)
-    package let status = Field.choice("status", default: Status.open).sortable
+    package let status = Field.choice("status", default: Status.open).sortable.ended(in: .accepted, .dismissed, .withdrawn)
     package let requirement = Field.quantity("requirement").describedAs("What its lines lack, in base units.")
     package let quantity = Field.quantity("quantity").describedAs(
         "What to buy, in base units: the requirement, raised to the supplier's minimum and multiple.")

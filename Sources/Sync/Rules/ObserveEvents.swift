@@ -65,14 +65,17 @@ extension Transaction {
 
     /// A complaint counts for its customer and product when it is opened, for a supplier when it was traced to it.
     private func observe(_ complaint: Record<Complaint>, _ event: Occurrence) throws -> (observed: [Observed], company: ID<Company>) {
-        var observed = Observed(.complaint, quantity: complaint.quantity ?? 0)
         if event.type == "complaint.traced" {
-            guard complaint.liability == .supplier else { return ([], complaint.company) }
-            observed.concerns(supplier: complaint.supplier.map { ID($0.number) })
-        } else {
-            observed.concerns(customer: complaint.customer)
-            observed.concerns(product: complaint.product)
+            let noted = try complaints(noted: complaint.id.description).where(\.counts, is: true).all().map { noted in
+                var observed = Observed(.complaint, quantity: noted.quantity ?? 0)
+                observed.concerns(supplier: noted.supplier)
+                return observed
+            }
+            return (noted, complaint.company)
         }
+        var observed = Observed(.complaint, quantity: complaint.quantity ?? 0)
+        observed.concerns(customer: complaint.customer)
+        observed.concerns(product: complaint.product)
         return ([observed], complaint.company)
     }
 

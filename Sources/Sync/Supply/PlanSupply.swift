@@ -13,7 +13,8 @@ package let planSupply = Subscription(
         .init(Delivery.self, "shipped", "reversed"),
         .init(CustomerReturn.self, "received"),
         .init(
-            PurchaseOrder.self, "created", "submitted", "approved", "rejected", "sent", "acknowledged", "promise_changed", "amended",
+            PurchaseOrder.self, "created", "submitted", "approved", "rejected", "reopened", "sent", "acknowledged", "promise_changed",
+            "amended",
             "short_closed",
             "cancelled"),
         .init(PurchaseRequisition.self, "submitted", "rejected", "reopened", "ordered", "cancelled"),

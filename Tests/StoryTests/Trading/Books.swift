@@ -23,7 +23,7 @@ final class Books {
         }
         self.records = records
         checkStock()
-        checkPurchases()
+        try checkPurchases()
         checkSales()
         checkLinks()
         checkAmounts()

@@ -13,7 +13,8 @@ package enum TraceRoutes {
             """
         operation.parameters = [
             Operation.Parameter(
-                "id", .path, JSONSchema("string", example: "\"po_0000000000001\""), "The id of any record.", required: true),
+                "id", .path, JSONSchema("string", example: "\"po_0000000000001\""),
+                "The id of any record; that of a line stands for its document.", required: true),
             Operation.Parameter("to", .query, JSONSchema("string", example: "\"so_0000000000001\""), "The id of another."),
         ]
         operation.responses = [(200, "The documents and what joins them.", .inline(schema))]
@@ -26,12 +27,8 @@ package enum TraceRoutes {
         let start = try node(call.captures[0], call)
         let goal = try call.parameters["to"].map { try node($0, call) }
         return .work { session in
-            for node in [start, goal].compactMap({ $0 }) {
-                guard let definition = call.catalog.definition(object: node.object) else { continue }
-                guard try session.integer(definition.statements.exists, [.integer(node.number)]) != nil else {
-                    throw Problem.notFound(definition, node.number)
-                }
-            }
+            let start = try document(of: start, call.catalog, session)
+            let goal = try goal.map { try document(of: $0, call.catalog, session) }
             let graph = try TraceGraph(from: start, to: goal, call.catalog, call.access, session)
             return .json(try TraceAnswer(graph, start, goal, call.catalog, session).json.bytes)
         }
@@ -39,11 +36,20 @@ package enum TraceRoutes {
 
     /// The record that an id names, if its type may be read.
     private static func node(_ id: String, _ call: Call) throws -> TraceGraph.Node {
-        guard let definition = call.catalog.definition(ofID: id), !definition.isLine, !definition.options.contains(.silent),
+        guard let definition = call.catalog.definition(ofID: id), !definition.options.contains(.silent),
             let number = Identifier.number(in: id, prefix: definition.prefix)
         else { throw Problem.notFound("\(id) is the id of no record.") }
-        try call.access.demand(definition.path, "read")
+        try call.access.demand(call.catalog.parent(of: definition)?.definition.path ?? definition.path, "read")
         return TraceGraph.Node(object: definition.object, number: number)
+    }
+
+    /// The record itself, which must be there; a line stands for the document that holds it.
+    private static func document(of node: TraceGraph.Node, _ catalog: Catalog, _ session: any Session) throws -> TraceGraph.Node {
+        guard let definition = catalog.definition(object: node.object) else { return node }
+        guard let row = try RowLoader.load(definition, node.number, from: session) else {
+            throw Problem.notFound(definition, node.number)
+        }
+        return catalog.parent(of: definition).map { TraceGraph.Node(object: $0.definition.object, number: row.parent) } ?? node
     }
 
     private static let schema = #"""

@@ -121,7 +121,7 @@ struct RecordIDKind: FieldKind {
 
     func parse(text: String, _ context: ParseContext) throws(FieldError) -> Value {
         if let number = Identifier.number(in: text, prefix: definition.prefix) { return .integer(number) }
-        if let other = context.catalog.definition(ofID: text) {
+        if let other = context.catalog.definition(ofID: text), other !== definition {
             throw FieldError("format", "is a \(other.object) id, not a \(definition.object) id")
         }
         throw .format("must be an id such as \(Identifier.text(Identifier.example, prefix: definition.prefix))")

@@ -32,7 +32,8 @@ extension SuppliedLine {
         return [
             "purchase_order_id": .string(order), "purchase_order_number": .string(orderNumber), "purchase_order_line_id": .string(line),
             "product_id": product.map { .string($0) } ?? .null, "ordered_on": .string(orderedOn.description),
-            "ordered": quantity.json, "price": price.json, "standard_price": standardPrice?.json ?? .null,
+            "ordered": quantity.json, "given_up": givenUp?.quantity.json ?? .null, "given_up_on": (givenUp?.on).json,
+            "price": price.json, "standard_price": standardPrice?.json ?? .null,
             "promises": .array(
                 promises.map { ["stated_on": .string($0.statedOn.description), "promised_on": .string($0.promisedOn.description)] }),
             "by_first": verdict(.first, window), "by_latest": verdict(.latest, window), "lead_days": JSONValue(first.leadDays),
