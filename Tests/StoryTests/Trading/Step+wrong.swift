@@ -73,7 +73,7 @@ extension Step {
                 #"{"purchase_order_id":"\#(order["id"] ?? "")","lines":[{"purchase_order_line_id":"\#(line["id"]?.text ?? "")","quantity":"1"}]}"#
             )
             let answer = try trade.refuse("wrong.lot", "/v1/goods_receipts/\(receipt["id"] ?? "")/post", "{}")
-            guard answer.status == 422, answer["errors.0.pointer"] == "/lines/0/lot_id" else { throw TestServer.Failure(answer.text) }
+            guard answer.status == 422, answer["errors.0.pointer"] == "/lines/0/lot" else { throw TestServer.Failure(answer.text) }
             return true
         },
     ]
