@@ -14,7 +14,7 @@ package struct Subscription: Sendable {
         _ body: @escaping @Sendable (Record<R>, borrowing Transaction) throws -> Void
     ) {
         self.name = name
-        eventTypes = { ["\(R.definition.object).\(R.schema.shape[keyPath: action].event)"] }
+        eventTypes = { ["\(R.definition.object).\(R.schema.property(action).event)"] }
         deliver = { occurrence, transaction in try body(try transaction.find(ID<R>(occurrence.subject)), transaction) }
     }
 

@@ -29,18 +29,15 @@ package struct Scorecard: Sendable {
     package init(_ lines: [SuppliedLine], complaints: [CalendarDate], _ window: ScorecardWindow, _ weights: ScorecardWeights = .usual) {
         let lines = lines.filter { window.contains($0.countsOn) && $0.orderedOn <= window.asOf }
         let complaints = complaints.filter { window.contains($0) && $0 <= window.asOf }
-        let measurement = SupplyMeasurement(lines, complaints: complaints.count, window)
+        let outcomes = lines.map { LineOutcomes($0, window) }
+        let measurement = SupplyMeasurement(outcomes, complaints: complaints.count)
         self.window = window
         self.lines = lines
         figures = measurement.figures
         dueLines = measurement.byFirst.dueLines
         overdueOpenLines = measurement.byFirst.overdueOpenLines
-        negativeLeadTimes = lines.filter { line in
-            let outcome = LineOutcome(
-                line.measured(.first, asOf: window.asOf), asOf: window.asOf, graceDays: window.graceDays, counting: .received)
-            return outcome.leadDays.map { $0 < 0 } ?? false
-        }
-        let months = Self.months(of: lines, complaints, window, weights)
+        negativeLeadTimes = outcomes.filter { ($0.byFirst.leadDays ?? 0) < 0 }.map(\.line)
+        let months = Self.months(of: outcomes, complaints, window, weights)
         self.months = months.compactMap(\.self)
         score = months.contains { $0?.score != nil } ? SupplierScore(newestFirst: months.map { $0?.score }) : nil
     }
@@ -49,15 +46,15 @@ package struct Scorecard: Sendable {
 
     /// The months up to the day that is asked about, the newest first; nil for one in which nothing was due.
     private static func months(
-        of lines: [SuppliedLine], _ complaints: [CalendarDate], _ window: ScorecardWindow, _ weights: ScorecardWeights
+        of lines: [LineOutcomes], _ complaints: [CalendarDate], _ window: ScorecardWindow, _ weights: ScorecardWeights
     ) -> [Month?] {
-        let lines = Dictionary(grouping: lines) { $0.countsOn.monthNumber }
+        let lines = Dictionary(grouping: lines) { $0.line.countsOn.monthNumber }
         let complaints = Dictionary(grouping: complaints, by: \.monthNumber)
         return (0..<span).map { age in
             guard let start = window.asOf.startOfMonth.adding(months: -age) else { return nil }
             let (lines, complaints) = (lines[start.monthNumber] ?? [], complaints[start.monthNumber] ?? [])
             if lines.isEmpty, complaints.isEmpty { return nil }
-            let figures = SupplyMeasurement(lines, complaints: complaints.count, window).figures
+            let figures = SupplyMeasurement(lines, complaints: complaints.count).figures
             return Month(start: start, figures: figures, score: weights.score(of: figures))
         }
     }

@@ -9,16 +9,11 @@ struct SupplyMeasurement {
     private let latestAccepted: SupplierKPIs
     private let complaints: Int
 
-    init(_ lines: [SuppliedLine], complaints: Int, _ window: ScorecardWindow) {
-        func kpis(_ basis: SuppliedLine.Basis, _ counting: Counting) -> SupplierKPIs {
-            SupplierKPIs(
-                lines.lazy.map { $0.measured(basis, asOf: window.asOf) }, asOf: window.asOf, graceDays: window.graceDays,
-                counting: counting)
-        }
-        byFirst = kpis(.first, .received)
-        byLatest = kpis(.latest, .received)
-        firstAccepted = kpis(.first, .accepted)
-        latestAccepted = kpis(.latest, .accepted)
+    init(_ lines: [LineOutcomes], complaints: Int) {
+        byFirst = SupplierKPIs(lines.lazy.map(\.byFirst))
+        byLatest = SupplierKPIs(lines.lazy.map(\.byLatest))
+        firstAccepted = SupplierKPIs(lines.lazy.map(\.firstAccepted))
+        latestAccepted = SupplierKPIs(lines.lazy.map(\.latestAccepted))
         self.complaints = complaints
     }
 

@@ -33,7 +33,7 @@ extension PurchaseProposal {
             let part = min(rest, link.quantity.scaled)
             rest -= part
             if part == 0 {
-                try transaction.delete(link.id)
+                try transaction.delete(link)
                 continue
             }
             try transaction.update(link, event: "moved") {

@@ -30,11 +30,12 @@ private struct ProposalExplanation {
         today = try records.today(of: proposal.company.number)
         demands = try records.find(Set(proposal.lines.compactMap(\.demand)))
         orders = try records.find(Set(demands.values.map { $0.parent(of: SalesOrder.self) }))
-        offers = try records.offers(
-            of: product, proposal.requirement, neededOn: proposal.neededOn, on: today, company: proposal.company)
+        offers = try OfferBook(of: [product], on: today, company: proposal.company, in: records)
+            .offers(of: product, proposal.requirement, neededOn: proposal.neededOn)
         let levels = try records.stock(of: [product.id], in: proposal.warehouse)
         stock = (levels.onHand(product.id, in: proposal.warehouse), levels.reserved(product.id, in: proposal.warehouse))
-        incoming = try records.openSupplies(of: product.id, in: proposal.warehouse).reduce(0) { $0 + $1.quantity.scaled }
+        let bin = Bin(product.id, proposal.warehouse)
+        incoming = try (records.openSupplies(of: [bin])[bin] ?? []).reduce(0) { $0 + $1.quantity.scaled }
     }
 
     var json: JSONValue {

@@ -90,6 +90,14 @@ package struct Selection<R: Resource> {
         return Dictionary(records.map { ($0[dynamicMember: key], $0) }) { first, _ in first }
     }
 
+    /// The newest records for each value of a field, so many of each at most; the newest of all first.
+    package func newest<Key: FieldValue>(_ count: Int, by key: KeyPath<R, Field<Key>>) throws -> [Record<R>] {
+        let places = "SELECT id, row_number() OVER (PARTITION BY \(Self.name(key)) ORDER BY id DESC) AS place"
+        let newest = "SELECT id FROM (\(places) FROM \(R.definition.table) t\(condition)) ranked WHERE place <= \(count)"
+        let rows = try session.query(SQL(dynamic: "\(R.definition.statements.selection) WHERE id IN (\(newest)) ORDER BY id DESC"), values)
+        return try RowLoader.read(rows, as: R.definition, from: session).map { Record($0) }
+    }
+
     package func ids(limit: Int? = nil) throws -> [ID<R>] {
         let end = limit.map { " LIMIT \($0)" } ?? ""
         let rows = try session.query(SQL(dynamic: "SELECT id FROM \(R.definition.table) t\(condition) ORDER BY \(order)id\(end)"), values)
@@ -101,6 +109,19 @@ package struct Selection<R: Resource> {
 
     package func count() throws -> Int {
         Int(try session.integer(SQL(dynamic: "SELECT count(*) FROM \(R.definition.table) t\(condition)"), values) ?? 0)
+    }
+
+    /// How many there are for each value of a field.
+    package func counts<Key: FieldValue & Hashable>(by key: KeyPath<R, Field<Key>>) throws -> [Key: Int] {
+        let name = Self.name(key)
+        let rows = try session.query(
+            SQL(dynamic: "SELECT count(*), \(name) FROM \(R.definition.table) t\(condition) GROUP BY \(name)"), values)
+        defer { rows.close() }
+        var counts: [Key: Int] = [:]
+        while try rows.next() {
+            if let key = Key(stored: rows.value(1)) { counts[key] = Int(rows.integer(0)) }
+        }
+        return counts
     }
 
     package func isEmpty() throws -> Bool { try ids(limit: 1).isEmpty }
@@ -147,7 +168,7 @@ package struct Selection<R: Resource> {
 
     private var condition: String { conditions.isEmpty ? "" : " WHERE " + conditions.joined(separator: " AND ") }
 
-    private static func name<V: FieldValue>(_ field: KeyPath<R, Field<V>>) -> String { R.schema.shape[keyPath: field].column.name }
+    private static func name<V: FieldValue>(_ field: KeyPath<R, Field<V>>) -> String { R.schema.property(field).column.name }
 
     private func adding(_ condition: String) -> Self {
         var copy = self
