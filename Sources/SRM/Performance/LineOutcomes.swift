@@ -3,7 +3,6 @@ internal import Values
 
 /// What became of a line in each of the four ways to count it: held to its first or its latest promise, by what came or what was accepted.
 struct LineOutcomes {
-    let line: SuppliedLine
     let byFirst: LineOutcome
     let byLatest: LineOutcome
     let firstAccepted: LineOutcome
@@ -14,7 +13,6 @@ struct LineOutcomes {
         func outcome(_ basis: SuppliedLine.Basis, _ counting: Counting) -> LineOutcome {
             LineOutcome(line.measured(basis, asOf: window.asOf), asOf: window.asOf, graceDays: window.graceDays, counting: counting)
         }
-        self.line = line
         let isSteady = line.promise(.first, asOf: window.asOf) == line.promise(.latest, asOf: window.asOf)
         let isGood = line.receipts.allSatisfy { $0.rejected == 0 }
         byFirst = outcome(.first, .received)
