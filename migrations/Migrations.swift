@@ -18,5 +18,6 @@ package enum Migrations {
         Migration("0013_printing", PackageResources._013_printing_sql),
         Migration("0014_amendments", PackageResources._014_amendments_sql),
         Migration("0015_liability", PackageResources._015_liability_sql),
+        Migration("0016_requisition_lines", PackageResources._016_requisition_lines_sql),
     ]
 }

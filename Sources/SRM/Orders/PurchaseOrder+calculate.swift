@@ -37,9 +37,9 @@ extension Record where R == PurchaseOrder {
         let due = linesToPrice(from: before, isChanged: before?.supplier != self.supplier)
         guard !due.isEmpty else { return }
         let catalogue = try SupplierCatalogue(
-            of: self.supplier, Set(due.compactMap { self.lines[$0].measure.product }), products, in: transaction.records)
+            of: [self.supplier], Set(due.compactMap { self.lines[$0].measure.product }), products, in: transaction.records)
         for index in due {
-            let chosen = catalogue.judgements(of: self.lines[index], on: self.orderedOn, self.amounts.currency)
+            let chosen = catalogue.judgements(of: self.lines[index], at: self.supplier, on: self.orderedOn, self.amounts.currency)
                 .first { $0.verdict == .chosen }
             guard let chosen, let price = chosen.price else { continue }
             self.price(lineAt: index, at: price, from: chosen.candidate.line)

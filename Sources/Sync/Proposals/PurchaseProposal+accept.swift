@@ -57,8 +57,8 @@ extension Record where R == PurchaseProposal {
             requisition.company = proposal.company
             requisition.neededOn = proposal.neededOn
             requisition.lines.append { line in
-                line.product = proposal.product
-                line.quantity = quantity
+                line.measure.product = proposal.product
+                line.measure.quantity = quantity
                 line.neededOn = proposal.neededOn
                 line.warehouse = proposal.warehouse
                 line.supplier = supplier

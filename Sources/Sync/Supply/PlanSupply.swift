@@ -59,7 +59,7 @@ extension Transaction {
         }
         if let id = event.subject(as: PurchaseRequisition.self) {
             let requisition = try find(id)
-            let bins = requisition.lines.flatMap { Bin.all(of: [$0.product], in: $0.warehouse) }
+            let bins = requisition.lines.flatMap { Bin.all(of: [$0.measure.product], in: $0.warehouse) }
             return (Set(bins), requisition.company)
         }
         if let id = event.subject(as: GoodsReceipt.self) {

@@ -33,20 +33,19 @@ extension Records {
 
     /// What is asked for and not ordered yet.
     private func openRequisitions(of bins: Set<Bin>) throws -> [Bin: [OpenSupply]] {
-        let lines = try select(PurchaseRequisitionLine.self).where(\.product, in: Set(bins.map(\.product)))
+        let lines = try select(PurchaseRequisitionLine.self).where(\.measure.product, in: Set(bins.map(\.product)))
             .where(\.warehouse, in: Set(bins.map(\.warehouse))).all()
         let requisitions = try find(Set(lines.map { $0.parent(of: PurchaseRequisition.self) }))
             .filter { [.submitted, .approved, .processing].contains($0.value.status) }
         let groups = bins.grouping(lines) { line in
-            guard let product = line.product, let warehouse = line.warehouse else { return nil }
+            guard let product = line.measure.product, let warehouse = line.warehouse else { return nil }
             return Bin(product, warehouse)
         }
         return groups.mapValues { lines in
             lines.compactMap { line in
-                let open = line.baseQuantity.scaled - line.orderedQuantity.scaled
-                guard open > 0, let requisition = requisitions[line.parent(of: PurchaseRequisition.self)] else { return nil }
+                guard line.openQuantity > 0, let requisition = requisitions[line.parent(of: PurchaseRequisition.self)] else { return nil }
                 return OpenSupply(
-                    source: .requisitionLine(line.number), quantity: Decimal6(scaled: open), expectedOn: nil, isPromised: false,
+                    source: .requisitionLine(line.number), quantity: line.openQuantity, expectedOn: nil, isPromised: false,
                     supplier: line.supplier, orderedOn: requisition.requestedOn, recipient: nil, requisitionLine: nil)
             }
         }
