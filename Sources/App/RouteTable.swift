@@ -17,7 +17,6 @@ final class RouteTable: Sendable {
     ) {
         system = SystemRoutes(configuration: configuration, engine: engine, clock: clock)
         var routes = system.all
-        if kit.catalog.definition(path: "suppliers") != nil { routes += [SupplierPriceRoute.route, PriceListRoute.route] }
         if kit.catalog.definition(path: "attachments") != nil {
             routes += AttachmentRoutes(AttachmentStore("\(configuration.filesDirectory)/attachments"), engine, kit).all
         }

@@ -8,4 +8,4 @@ package let crm = Module(
         CustomerReturn.self, SalesInvoice.self, Payment.self, Interaction.self, Ticket.self, Complaint.self,
     ],
     deadlines: [expireQuotes],
-    reports: [partyBalance])
+    reports: [salesPrice, partyBalance])
