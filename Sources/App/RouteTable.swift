@@ -1,9 +1,7 @@
-internal import CRM
 internal import HTTP
 internal import Identity
 internal import MasterData
 internal import Resources
-internal import SRM
 internal import Storage
 internal import Synchronization
 

@@ -80,9 +80,6 @@ package struct SalesOrder: SalesDocument {
         case done, closed, cancelled
     }
 
-    /// How far something has come over all lines.
-    package enum Progress: String, Choice { case none, part, full, over }
-
     /// While it is a draft, and when it is amended, all follows from its lines; otherwise it is what was agreed.
     package static func derive(_ order: inout Record<SalesOrder>, from before: Record<SalesOrder>?, in transaction: borrowing Transaction)
         throws

@@ -51,14 +51,11 @@ extension Record where R == PurchaseOrder {
         for index in self.lines.indices {
             self.lines[index].openQuantity = self.lines[index].isComplete ? 0 : self.lines[index].stillExpected
         }
-        let hasReceived = self.lines.contains { $0.receivedQuantity > 0 }
-        let isComplete = !self.lines.isEmpty && self.lines.allSatisfy(\.isComplete)
-        let isOver = self.lines.contains { $0.receivedQuantity > $0.expectedQuantity }
-        self.receiptState = !hasReceived ? .none : !isComplete ? .part : isOver ? .over : .full
+        self.receiptState = Progress(of: self.lines, done: \.receivedQuantity, owed: \.expectedQuantity, isComplete: { $0.isComplete })
         guard [.sent, .acknowledged, .receiving, .done].contains(self.status) else { return }
-        if isComplete {
+        if !self.lines.isEmpty, self.lines.allSatisfy(\.isComplete) {
             self.status = .done
-        } else if hasReceived {
+        } else if self.receiptState != .none {
             self.status = .receiving
         } else if self.status == .receiving || self.status == .done {
             self.status = self.acknowledgedOn == nil ? .sent : .acknowledged
