@@ -26,7 +26,7 @@ extension Transaction {
         }
         if let id = event.subject(as: PurchaseOrder.self) {
             let order = try find(id)
-            if event.type == "purchase_order.sent", try !order.isDue(by: today(of: order.company)) { return nil }
+            if event.type == "purchase_order.sent", order.revision == 1, try !order.isDue(by: today(of: order.company)) { return nil }
             return (order.supplier, order.company)
         }
         guard let id = event.subject(as: SupplierComplaint.self) else { return nil }
