@@ -11,7 +11,7 @@ struct OfferBook {
     private let units: [ID<Unit>: Record<Unit>]
     /// How many days its deliveries took, from order to receipt.
     private let days: [Pair<ID<Product>, ID<Supplier>>: [Int]]
-    private let eligibility: String?
+    private let eligibility: SupplierEligibility
     private let scores: [ID<Supplier>: Decimal6]
     /// What one unit of each currency is worth in the company's.
     private let rates: [String: Decimal6]
@@ -28,7 +28,7 @@ struct OfferBook {
         self.suppliers = suppliers
         units = try records.find(Set(items.compactMap(\.unit) + products.compactMap(\.baseUnit)))
         days = try suppliers.isEmpty ? [:] : records.leadDays(of: products.map(\.id))
-        eligibility = try records.policy("supplier_eligibility", of: company)?.word
+        eligibility = try SupplierEligibility(for: products, on: today, of: company, in: records)
         scores = try records.scores(of: suppliers.keys)
         let base = try records.find(company).currency
         rates = try records.rates(to: base, from: Set(items.map { $0.currency ?? suppliers[$0.supplier]?.currency ?? base }), on: today)
@@ -37,7 +37,7 @@ struct OfferBook {
     /// What the suppliers that may deliver a product offer for a quantity of it, in base units, the best first.
     func offers(of product: Record<Product>, _ quantity: Decimal6, neededOn: CalendarDate?) -> [SupplierOffer] {
         let offers = (items[product.id] ?? []).compactMap { item -> SupplierOffer? in
-            guard item.isOffered, let supplier = suppliers[item.supplier], supplier.mayDeliver(on: today, eligibility),
+            guard item.isOffered, let supplier = suppliers[item.supplier], eligibility.allows(supplier, product.id),
                 let unit = size(of: item, product)
             else { return nil }
             let wanted = item.orderable(quantity, product, unit)
@@ -81,17 +81,5 @@ extension Records {
             rates[code] = try exchangeRate(from: one, to: other, on: day)?.value
         }
         return rates
-    }
-}
-
-extension Record where R == Supplier {
-    /// Whether orders may be placed: nobody who is held, suspended or struck off, and by the house's policy nobody who is not qualified.
-    fileprivate func mayDeliver(on day: CalendarDate, _ eligibility: String?) -> Bool {
-        if let hold = self.hold, hold != .payments, self.holdUntil.map({ $0 >= day }) ?? true { return false }
-        switch self.status {
-        case .qualified, .preferred: return true
-        case .suspended, .disqualified, .rejected: return false
-        case .prospect, .registering, .underReview: return eligibility == "off" || eligibility == "warn"
-        }
     }
 }
