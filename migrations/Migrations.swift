@@ -20,5 +20,6 @@ package enum Migrations {
         Migration("0015_liability", PackageResources._015_liability_sql),
         Migration("0016_requisition_lines", PackageResources._016_requisition_lines_sql),
         Migration("0017_turns", PackageResources._017_turns_sql),
+        Migration("0018_planning", PackageResources._018_planning_sql),
     ]
 }

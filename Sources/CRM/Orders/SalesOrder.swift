@@ -52,7 +52,8 @@ package struct SalesOrder: SalesDocument {
         "confirm", \.status, from: .draft, to: .confirmed, emits: "confirmed", "Bind ourselves, and keep for it what is in stock.",
         restricted: true, confirm)
     package let hold = Action<SalesOrder>(
-        "hold", \.status, from: .confirmed, .processing, to: .onHold, emits: "held", "Ship nothing until further notice.",
+        "hold", \.status, from: .confirmed, .processing, to: .onHold, emits: "held",
+        "Ship nothing until further notice. It keeps what is reserved and ordered for it; nothing more is bought for it, or promised.",
         input: Reason.self
     ) { order, input, _ in order.reason = input.reason }
     package let resume = Action<SalesOrder>(

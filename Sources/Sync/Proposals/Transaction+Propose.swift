@@ -25,6 +25,7 @@ extension Transaction {
         }
         let made = try create(PurchaseProposal.self, for: new) { $0.take(plans[$1]) }
         for (place, proposal) in zip(new, made) { proposals[place] = proposal }
+        changes += plans.flatMap { $0.board.lapses(after: $0.plan) }
         let saved = try update(all: changes)
         for (place, proposal) in zip(changed, saved) { proposals[place] = proposal.status == .withdrawn ? nil : proposal }
         return proposals
@@ -42,32 +43,37 @@ extension Record where R == PurchaseProposal {
         self.product = board.product.id
         self.warehouse = board.warehouse
         if parts.isEmpty { self.status = .withdrawn }
-        take(parts)
-        take(parts.isEmpty ? nil : planned.offer, for: plan.requirement)
+        take(parts, of: board)
+        let offer = parts.isEmpty ? nil : planned.offer
+        self.requirement = plan.requirement
+        self.quantity = offer?.quantity ?? plan.requirement
+        take(offer)
     }
 
-    private mutating func take(_ parts: [(line: Int64?, quantity: Decimal6, neededOn: CalendarDate?)]) {
+    private mutating func take(_ parts: [(line: Int64?, quantity: Decimal6, neededOn: CalendarDate?)], of board: SupplyBoard) {
         let wanted = Set(parts.map(\.line))
         self.lines.removeAll { !wanted.contains($0.demand?.number) }
         let places = Dictionary(self.lines.enumerated().map { ($0.element.demand?.number, $0.offset) }) { first, _ in first }
         for part in parts {
+            func fill(_ line: inout Record<PurchaseProposalLine>) {
+                line.quantity = part.quantity
+                line.demandQuantity = board.demandQuantity(of: part.line)
+                line.neededOn = part.neededOn
+            }
             if let place = places[part.line] {
-                self.lines[place].quantity = part.quantity
-                self.lines[place].neededOn = part.neededOn
+                fill(&self.lines[place])
             } else {
                 self.lines.append { line in
                     line.salesOrderLine = part.line.map { ID<SalesOrderLine>($0).description }
-                    line.quantity = part.quantity
-                    line.neededOn = part.neededOn
+                    fill(&line)
                 }
             }
         }
         self.neededOn = parts.compactMap(\.neededOn).min()
     }
 
-    private mutating func take(_ offer: SupplierOffer?, for requirement: Decimal6) {
-        self.requirement = requirement
-        self.quantity = offer?.quantity ?? requirement
+    /// Names the supplier of an offer, and what it asks for and says; nobody without one.
+    mutating func take(_ offer: SupplierOffer?) {
         self.supplier = offer?.supplier.id
         self.supplierItem = offer?.item.id
         self.unitPrice = offer?.price

@@ -36,6 +36,7 @@ struct BinPlan {
                 } else if let day = supply.expectedOn { .promised(day) } else { .unknown }
             covers.append((peg.quantity, cover))
         }
+        if let part = plan.dismissed[line.number] { covers.append((part, .unknown)) }
         if let shortage = plan.shortages[line.number] {
             covers.append((shortage, offer.map { .leadTime($0.lead, from: board.today) } ?? .unknown))
         }

@@ -15,9 +15,13 @@ extension Records {
             .where(\.openQuantity, above: 0).all()
         let orders = try find(Set(lines.map { $0.parent(of: PurchaseOrder.self) }))
             .filter { ![.done, .closed, .cancelled].contains($0.value.status) }
+        let asked = try productsAskedFor(by: orders.values.filter { $0.status == .draft })
         let groups = bins.grouping(lines) { line in
-            guard let product = line.measure.product else { return nil }
-            return orders[line.parent(of: PurchaseOrder.self)]?.warehouse.map { Bin(product, $0) }
+            let id = line.parent(of: PurchaseOrder.self)
+            guard let product = line.measure.product, let order = orders[id],
+                order.status != .draft || line.requisitionLine != nil || asked[id] == product
+            else { return nil }
+            return order.warehouse.map { Bin(product, $0) }
         }
         return groups.mapValues { lines in
             lines.compactMap { line in
@@ -29,6 +33,13 @@ extension Records {
                 }
             }
         }
+    }
+
+    /// What the proposals propose that became these orders.
+    private func productsAskedFor(by orders: [Record<PurchaseOrder>]) throws -> [ID<PurchaseOrder>: ID<Product>] {
+        guard !orders.isEmpty else { return [:] }
+        let proposals = try select(PurchaseProposal.self).where(\.order, in: orders.map(\.id)).all()
+        return Dictionary(proposals.compactMap { proposal in proposal.order.map { ($0, proposal.product) } }) { first, _ in first }
     }
 
     /// What is asked for and not ordered yet.

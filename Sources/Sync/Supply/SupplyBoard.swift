@@ -24,6 +24,8 @@ struct SupplyBoard {
     let overcommitted: Decimal6
     /// The one proposal that is open.
     let proposal: Record<PurchaseProposal>?
+    /// The proposals that were dismissed and are so still.
+    let dismissals: [Record<PurchaseProposal>]
     let supplies: [OpenSupply]
 
     /// What a survey found of a product at a place, which has the product.
@@ -36,6 +38,7 @@ struct SupplyBoard {
         let onHand = max(0, survey.levels.onHand(bin.product, in: bin.warehouse).scaled)
         overcommitted = Decimal6(scaled: max(0, survey.levels.reserved(bin.product, in: bin.warehouse).scaled - onHand))
         proposal = survey.proposals[bin]
+        dismissals = survey.dismissals[bin] ?? []
         supplies = survey.supplies[bin] ?? []
         for line in survey.lines[bin] ?? [] {
             lines[line.number] = line
@@ -55,20 +58,27 @@ struct SupplyBoard {
     /// What a plan is made of.
     func situation(leadDays: Int) -> SupplyPlan.Situation {
         var situation = SupplyPlan.Situation(today: today, leadDays: leadDays, freeStock: free, safetyStock: product.safetyStock ?? 0)
-        situation.demands = lines.values.map { line in
-            let order = order(of: line.number)
-            return Demand(
-                line.number, Decimal6(scaled: max(0, line.openQuantity.scaled - line.reservedQuantity.scaled)),
-                on: line.requestedOn ?? order?.requestedOn ?? order?.orderedOn ?? today, for: order?.shipTo?.number)
-        }
-        situation.supplies = supplies.map { supply in
-            let soonest = today.adding(days: leadDays) ?? today
-            return Supply(supply.source, supply.quantity, on: supply.expectedOn ?? soonest, onlyFor: supply.recipient?.number)
-        }
         situation.pegs = links.flatMap { link in
             var pegs = link.handedOn.map { Peg(link.line, $0.to, $0.quantity) }
             if case .supply(let source) = link.target { pegs.append(Peg(link.line, source, link.quantity)) }
             return pegs
+        }
+        let pegged = Dictionary(situation.pegs.map { ($0.demand, $0.quantity.scaled) }, uniquingKeysWith: &+)
+        situation.demands = lines.values.map { line in
+            let order = order(of: line.number)
+            let lack = max(0, line.openQuantity.scaled - line.reservedQuantity.scaled)
+            // An order on hold keeps what it has; nothing more is kept or bought for it.
+            let wanted = order?.status == .onHold ? min(lack, pegged[line.number] ?? 0) : lack
+            return Demand(
+                line.number, Decimal6(scaled: wanted), on: line.requestedOn ?? order?.requestedOn ?? order?.orderedOn ?? today,
+                for: order?.shipTo?.number)
+        }
+        for (demand, quantity) in dismissed {
+            if let demand { situation.dismissed[demand] = quantity } else { situation.dismissedSafety = quantity }
+        }
+        situation.supplies = supplies.map { supply in
+            let soonest = today.adding(days: leadDays) ?? today
+            return Supply(supply.source, supply.quantity, on: supply.expectedOn ?? soonest, onlyFor: supply.recipient?.number)
         }
         return situation
     }

@@ -18,6 +18,8 @@ struct SupplySurvey {
     /// The linked lines that want nothing more.
     let formerLines: [ID<SalesOrderLine>: Record<SalesOrderLine>]
     let proposals: [Bin: Record<PurchaseProposal>]
+    /// What was decided not to buy, oldest first.
+    let dismissals: [Bin: [Record<PurchaseProposal>]]
     let levels: StockLevels
     let supplies: [Bin: [OpenSupply]]
     private let products: [ID<Product>: Record<Product>]
@@ -51,13 +53,17 @@ struct SupplySurvey {
             .union(kept.keys.map { Bin($0.first, $0.second) }.filter(bins.contains))
         self.busy = busy
         guard !busy.isEmpty else {
-            (today, levels, supplies, products, formerLines) = (.earliest, StockLevels(), [:], [:], [:])
+            (today, levels, supplies, products, formerLines, dismissals) = (.earliest, StockLevels(), [:], [:], [:], [:])
             return
         }
         today = try records.today(of: company.number)
         products = try records.find(Set(busy.map(\.product)))
         levels = try records.stock(of: products.keys)
         supplies = try records.openSupplies(of: busy)
+        dismissals = busy.grouping(
+            try records.select(PurchaseProposal.self).where(\.product, in: products.keys).where(\.status, is: .dismissed)
+                .where(\.dismissedQuantity, above: 0).all()
+        ) { Bin($0.product, $0.warehouse) }
         let known = Set(lines.values.joined().map(\.number))
         let former = Set(links.values.joined().map(\.demand)).subtracting(known)
         formerLines = try records.find(former.map { ID<SalesOrderLine>($0) })

@@ -48,6 +48,8 @@ extension Transaction {
                     after.lines[index].reservedQuantity.scaled += part.scaled
                     isReserved = true
                 }
+                // Nothing is promised anew while an order is on hold.
+                guard order.status != .onHold else { continue }
                 let covers = planned.covers(of: after.lines[index], offers)
                 if after.lines[index].take(book.promise(covers, at: planned.board.warehouse), cause: cause) { changed.append(index) }
             }

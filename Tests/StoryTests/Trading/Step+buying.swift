@@ -1,3 +1,4 @@
+import HTTP
 import JSON
 import TestSupport
 
@@ -22,6 +23,11 @@ extension Step {
             )
             return true
         },
+        Step("purchase_orders.update") { trade in
+            guard let draft = try trade.pick("purchase_orders", ["draft"]), let changes = trade.changes(draft) else { return false }
+            try trade.ask("purchase_orders.update", by: .patch, "/v1/purchase_orders/\(draft["id"] ?? "")", changes)
+            return true
+        },
         Step("purchase_orders.amend") { trade in
             guard let order = try trade.pick("purchase_orders", ["approved", "sent", "acknowledged", "receiving"]) else { return false }
             return try trade.amend("purchase_orders", order)
@@ -41,9 +47,10 @@ extension Step {
             let quantity = trade.chance(8) ? open + trade.below(4) : trade.chance(2) ? open : 1 + trade.below(open)
             let rejected = trade.chance(3) ? trade.below(quantity + 1) : 0
             let lot = line["product_id"]?.text == trade.company.lotProduct ? #","lot":{"supplier_lot_number":"L-\#(trade.below(30))"}"# : ""
+            let place = trade.chance(6) ? #","warehouse_id":"\#(trade.any(trade.company.warehouses))""# : ""
             try trade.make(
                 "goods_receipts",
-                #"{"purchase_order_id":"\#(order)","lines":[{"purchase_order_line_id":"\#(line["id"]?.text ?? "")","quantity":"\#(quantity)","rejected_quantity":"\#(rejected)"\#(lot)}]}"#
+                #"{"purchase_order_id":"\#(order)","lines":[{"purchase_order_line_id":"\#(line["id"]?.text ?? "")","quantity":"\#(quantity)","rejected_quantity":"\#(rejected)"\#(lot)}]\#(place)}"#
             )
             return true
         },
@@ -90,19 +97,26 @@ extension Trade {
         return #"{"product_id":"\#(product)","quantity":"\#(1 + below(unit.isEmpty ? 30 : 3))"\#(unit)\#(price)}"#
     }
 
-    /// Changes how much is ordered of one line, or adds one.
-    func amend(_ path: String, _ order: TestServer.Answer) throws -> Bool {
+    /// Changes how much is ordered of one line or leaves it out, adds one, or has it all go elsewhere.
+    func changes(_ order: TestServer.Answer) -> String? {
         let lines = order.value("lines")?.elements ?? []
-        guard !lines.isEmpty else { return false }
+        guard !lines.isEmpty else { return nil }
         let changed = below(lines.count)
-        var members = lines.enumerated().map { index, line in
+        var members = lines.enumerated().compactMap { index, line in
             let id = line["id"]?.text ?? ""
             guard index == changed else { return #"{"id":"\#(id)"}"# }
+            if lines.count > 1, chance(6) { return nil }
             let now = quantity(line["quantity"]) / 1_000_000
             return #"{"id":"\#(id)","quantity":"\#(max(1, now + below(13) - 6))"}"#
         }
         if chance(4) { members.append(orderLine(price: "")) }
-        try act(path, order, "amend", #"{"reason":"Chance","changes":{"lines":[\#(members.joined(separator: ","))]}}"#)
+        let place = chance(6) ? #","warehouse_id":"\#(any(company.warehouses))""# : ""
+        return #"{"lines":[\#(members.joined(separator: ","))]\#(place)}"#
+    }
+
+    func amend(_ path: String, _ order: TestServer.Answer) throws -> Bool {
+        guard let changes = changes(order) else { return false }
+        try act(path, order, "amend", #"{"reason":"Chance","changes":\#(changes)}"#)
         return true
     }
 

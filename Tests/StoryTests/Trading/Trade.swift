@@ -61,11 +61,13 @@ final class Trade {
     /// Does something that changes what there is, waits for what follows from it, and counts it. What is refused has to change nothing and to
     /// say what and why.
     @discardableResult
-    func ask(_ name: String, _ target: String, _ body: String, fields: [(String, String)] = []) throws -> TestServer.Answer {
+    func ask(
+        _ name: String, by method: Method = .post, _ target: String, _ body: String, fields: [(String, String)] = []
+    ) throws -> TestServer.Answer {
         // What there was is still to be seen from this side until the transaction ends, and is counted only where that is needed.
         _ = try database.run("BEGIN")
         _ = try database.integer(Self.selectHead)
-        let answer = try server.send(.post, target, body, fields: fields)
+        let answer = try server.send(method, target, body, fields: fields)
         let code = answer["code"] ?? ""
         guard answer.status >= 400 else {
             _ = try database.run("COMMIT")
