@@ -22,5 +22,8 @@ package enum Migrations {
         Migration("0017_deposits", PackageResources._017_deposits_sql),
         Migration("0018_deadlines", PackageResources._018_deadlines_sql),
         Migration("0019_rejects", PackageResources._019_rejects_sql),
+        Migration("0020_requisition_lines", PackageResources._020_requisition_lines_sql),
+        Migration("0021_turns", PackageResources._021_turns_sql),
+        Migration("0022_planning", PackageResources._022_planning_sql),
     ]
 }

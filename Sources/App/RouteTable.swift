@@ -1,9 +1,7 @@
-internal import CRM
 internal import HTTP
 internal import Identity
 internal import MasterData
 internal import Resources
-internal import SRM
 internal import Storage
 internal import Synchronization
 
@@ -17,7 +15,6 @@ final class RouteTable: Sendable {
     ) {
         system = SystemRoutes(configuration: configuration, engine: engine, clock: clock)
         var routes = system.all
-        if kit.catalog.definition(path: "suppliers") != nil { routes += [SupplierPriceRoute.route, PriceListRoute.route] }
         if kit.catalog.definition(path: "attachments") != nil {
             routes += AttachmentRoutes(AttachmentStore("\(configuration.filesDirectory)/attachments"), engine, kit).all
         }

@@ -7,4 +7,4 @@ package let crm = Module(
         Customer.self, PriceList.self, Lead.self, Pipeline.self, Opportunity.self, Quote.self, SalesOrder.self, Delivery.self,
         CustomerReturn.self, SalesInvoice.self, Payment.self, Interaction.self, Ticket.self, Complaint.self,
     ],
-    reports: [partyBalance, pipelineFigures])
+    reports: [salesPrice, partyBalance, pipelineFigures])

@@ -1,4 +1,4 @@
-internal import HTTP
+package import HTTP
 internal import Resources
 internal import Values
 
@@ -14,5 +14,12 @@ extension Problem {
     static func wrongState(_ what: String, _ current: String, allowed: [String]) -> Problem {
         Problem.illegalTransition(
             "\(what) is \(current), and must be \(allowed.joined(separator: " or ")).", current: current, allowed: allowed)
+    }
+
+    /// 409: a supplier may not be given an order; `obstacles` are sentences.
+    package static func supplierNotEligible(_ obstacles: [String]) -> Problem {
+        Problem(
+            .conflict, "supplier_not_eligible", "No order may be confirmed: \(obstacles.joined(separator: "; ")).",
+            members: [Problem.Member("obstacles", .texts(obstacles))])
     }
 }

@@ -9,5 +9,5 @@ package let srm = Module(
         EvaluationTemplate.self, SupplierEvaluation.self,
     ],
     subscriptions: [proposeSource, followPerformance, noteComplaints],
-    reports: [purchaseOrderPrices, scorecardReport, scorecardExplanation, scorecardHistory],
+    reports: [supplierPrice, purchaseOrderPrices, scorecardReport, scorecardExplanation, scorecardHistory],
     rules: [knowMetrics])

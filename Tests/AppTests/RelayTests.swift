@@ -51,6 +51,38 @@ import Testing
         #expect(try notes(id, server).sorted() == ["one: Acme", "two: Acme"])
     }
 
+    @Test func aLongEventIsDoneInTurnsAndOthersWriteBetweenThem() throws {
+        let turns = Mutex<[Int64?]>([])
+        let fails = Mutex(true)
+        let patient = Subscription(
+            "patient", on: [.init(Supplier.self, "qualified")],
+            inTurns: { event, turn, transaction in
+                turns.withLock { $0.append(turn) }
+                if turn == 2,
+                    fails.withLock({ fails in
+                        defer { fails = false }; return fails
+                    })
+                {
+                    throw Problem.forbidden("Not now.")
+                }
+                try transaction.create(Note.self) { note in
+                    note.subject = ID<Supplier>(event.subject).description
+                    note.body = "turn \(turn ?? 0)"
+                }
+                return (turn ?? 0) < 4 ? (turn ?? 0) + 1 : nil
+            })
+        let server = try TestServer(subscriptions: [patient])
+        let (id, event) = try qualified("Acme", server)
+        // What it fails at is gone on with where it was left.
+        _ = try parkedEvents(server, count: 1)
+        #expect(try notes(id, server).sorted() == ["turn 0", "turn 1"])
+        _ = try server.post("/v1/test/clock", #"{"advance":"PT2S"}"#)
+        let late = try server.get("/v1/sync/status?after=\(event)&wait=20")
+        #expect(late.value("reached") == .bool(true))
+        #expect(try notes(id, server).sorted() == (0...4).map { "turn \($0)" })
+        #expect(turns.withLock { $0 } == [nil, 1, 2, 2, 3, 4])
+    }
+
     @Test func whatASubscriberDoesNamesItsCause() throws {
         let server = try TestServer(subscriptions: [Witness().subscription("one")])
         let (_, event) = try qualified("Acme", server)

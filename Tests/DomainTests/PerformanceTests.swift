@@ -225,8 +225,9 @@ import Values
             uniqueKeysWithValues: suppliers.compactMap { id in Identifier.number(in: id, prefix: "sup").map { (id, ID<Supplier>($0)) } })
         var compared = 0
         for product in products {
-            let measured = try records.leadDays(
-                of: Set(numbers.values), ID<Product>(try #require(Identifier.number(in: product.id, prefix: "prd"))))
+            let bought = ID<Product>(try #require(Identifier.number(in: product.id, prefix: "prd")))
+            let measured = Dictionary(
+                uniqueKeysWithValues: try records.leadDays(of: [bought]).map { ($0.key.second, $0.value) })
             for (id, supplier) in numbers {
                 let took = (known[id] ?? []).filter { $0.product == product.id }
                     .flatMap { line in line.receipts.map { line.ordered.days(until: $0.on) } }

@@ -12,7 +12,7 @@ package final class Bench {
     package let routes: [Route]
     private let connection: Connection
     /// Grows by a second with each request, so that times differ and no test waits.
-    private var now = Timestamp(milliseconds: 1_795_469_703_570)
+    private(set) var now = Timestamp(milliseconds: 1_795_469_703_570)
 
     package init(
         _ catalog: Catalog, migrations: [Migration],

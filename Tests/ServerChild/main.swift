@@ -37,6 +37,19 @@ let stubborn = Subscription("stubborn", on: \Supplier.qualify) { supplier, trans
     }
 }
 
+/// The same in three turns, each with a note of its own.
+let patient = Subscription(
+    "patient", on: [.init(Supplier.self, "qualified")],
+    inTurns: { event, turn, transaction in
+        guard let supplier = event.subject(as: Supplier.self) else { return nil }
+        let number = (turn ?? 0) + 1
+        try transaction.create(Note.self) {
+            $0.subject = supplier.description
+            $0.body = "turn \(number)"
+        }
+        return number < 3 ? number : nil
+    })
+
 let point = arguments.count > 2 ? CrashPoint(rawValue: arguments[2]) : nil
 let rest = Mutex(arguments.count > 3 ? Int(arguments[3]) ?? 1 : 1)
 
@@ -47,7 +60,7 @@ do {
     configuration.reactors = 1
     configuration.hasTestClock = true
     configuration.limitsRate = false
-    let catalog = Catalog(Application.catalog.modules + [Module("Test", resources: [], subscriptions: [note, stubborn])])
+    let catalog = Catalog(Application.catalog.modules + [Module("Test", resources: [], subscriptions: [note, stubborn, patient])])
     let application = try Application(
         configuration, log: ServerLog(sink: LogSink(), format: .off, level: .error), catalog: catalog, migrations: Migrations.all
     ) { reached in

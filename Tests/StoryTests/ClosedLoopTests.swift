@@ -171,7 +171,8 @@ private final class ClosedLoop {
             let line = try line(name)
             #expect((text(line, "promised_on") ?? "") > before[index], "\(name)")
             #expect(text(line, "promise_cause_id") == event, "\(name)")
-            let notices = try teller.list("/v1/tasks?subject_id=\(orders[name]?.order ?? "")")
+            let customer = try #require(try teller.get("/v1/sales_orders/\(orders[name]?.order ?? "")")["customer_id"])
+            let notices = try teller.list("/v1/tasks?subject_id=\(customer)")
             #expect(notices.count == 1 && text(notices.first, "kind") == "notice", "\(name)")
             #expect(text(notices.first, "language") == ["de", "zh", "en"][index])
         }

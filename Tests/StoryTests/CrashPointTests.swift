@@ -58,9 +58,26 @@ import Testing
         }
         for id in suppliers + [after] {
             let notes = try (second.send(.get, "/v1/notes?subject_id=\(id)").value("data")?.elements ?? []).compactMap { $0["body"]?.text }
-            #expect(notes.sorted() == ["note", "stubborn"], "\(point.rawValue)")
+            #expect(notes.sorted() == ["note", "stubborn", "turn 1", "turn 2", "turn 3"], "\(point.rawValue)")
         }
         #expect(try second.send(.get, "/v1/sync/status").value("parked")?.integer == 0)
+    }
+
+    @Test(arguments: [CrashPoint.beforeDelivery, .afterDelivery], 1...5)
+    func anEventIsGoneOnWithWhereItWasLeftWhereverTheRelayDies(point: CrashPoint, visit: Int) throws {
+        let folder = try TestServer.Folder()
+        let first = try #require(try ChildServer(folder))
+        let key = first.key
+        first.end()
+        let dying = try #require(try ChildServer(folder, key: key, dyingAt: point.rawValue, visit: visit))
+        let id = try #require(
+            try dying.send(.post, "/v1/suppliers", #"{"name":"Alpha","website":"https://alpha.example"}"#)["id"])
+        _ = try? dying.send(.post, "/v1/suppliers/\(id)/qualify", "{}")
+        #expect(try hasDied(dying), "\(point.rawValue) was never reached for the \(visit)th time")
+        let second = try #require(try ChildServer(folder, key: key))
+        _ = try second.send(.get, "/v1/sync/status?after=\(try second.send(.get, "/v1/sync/status")["head"] ?? "")&wait=20")
+        let notes = try (second.send(.get, "/v1/notes?subject_id=\(id)").value("data")?.elements ?? []).compactMap { $0["body"]?.text }
+        #expect(notes.sorted() == ["note", "stubborn", "turn 1", "turn 2", "turn 3"])
     }
 
     /// Whether it is gone within twenty seconds.

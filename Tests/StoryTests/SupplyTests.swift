@@ -5,107 +5,71 @@ import Testing
 
 /// How supply follows demand, case by case.
 @Suite struct SupplyTests {
-    private let teller: Teller
-    private let supplier: String
-    private let warehouse: String
-    private let customer: String
+    private let house: SupplyHouse
+    private var teller: Teller { house.teller }
 
-    init() throws {
-        teller = InProcessTeller(try TestServer())
-        try teller.post("/v1/policies", #"{"key":"four_eyes","value":false}"#)
-        supplier = try teller.make("suppliers", #"{"name":"Supplier","currency":"EUR","lead_time_days":5}"#)
-        try teller.post("/v1/suppliers/\(supplier)/qualify")
-        warehouse = try teller.list("/v1/warehouses?limit=1").first?["id"]?.text ?? teller.make("warehouses", #"{"code":"W","name":"W"}"#)
-        customer = try teller.make("customers", #"{"name":"Customer","currency":"EUR"}"#)
-    }
-
-    private func product(_ fields: String = "", offer: String = #""prices":[{"unit_price":"4"}]"#) throws -> String {
-        let product = try teller.make("products", #"{"sku":"P1","name":"Thing","currency":"EUR","list_price":"10"\#(fields)}"#)
-        try teller.post("/v1/products/\(product)/activate")
-        _ = try teller.make(
-            "supplier_items", #"{"supplier_id":"\#(supplier)","product_id":"\#(product)","currency":"EUR",\#(offer)}"#)
-        return product
-    }
-
-    private func order(_ product: String, _ quantity: Int) throws -> (order: String, line: String) {
-        let order = try teller.make(
-            "sales_orders",
-            """
-            {"customer_id":"\(customer)","warehouse_id":"\(warehouse)",
-            "lines":[{"product_id":"\(product)","quantity":"\(quantity)","unit_price":"10"}]}
-            """)
-        let confirmed = try teller.post("/v1/sales_orders/\(order)/confirm")
-        try teller.settle()
-        return (order, confirmed["lines.0.id"] ?? "")
-    }
-
-    private func proposals(_ status: String) throws -> [JSONValue] { try teller.list("/v1/purchase_proposals?status=\(status)") }
-
-    private func links(_ line: String) throws -> [String] {
-        try teller.list("/v1/supply_links?sales_order_line_id=\(line)").map { link in
-            ["kind", "status", "quantity", "fulfilled_quantity"].compactMap { link[$0]?.text }.joined(separator: " ")
-        }
-    }
+    init() throws { house = try SupplyHouse() }
 
     @Test func oneProposalGrowsAndShrinksWithTheDemand() throws {
-        let product = try product(#","safety_stock":"5""#, offer: #""order_multiple":"10","prices":[{"unit_price":"4"}]"#)
-        let first = try order(product, 12)
-        let second = try order(product, 60)
-        var open = try proposals("open")
+        let product = try house.product(#","safety_stock":"5""#, offer: #""order_multiple":"10","prices":[{"unit_price":"4"}]"#)
+        let first = try house.order(product, 12)
+        let second = try house.order(product, 60)
+        var open = try house.proposals("open")
         #expect(open.count == 1 && open[0]["requirement"]?.text == "77" && open[0]["quantity"]?.text == "80")
         try teller.post("/v1/sales_orders/\(second.order)/cancel", #"{"reason":"Not needed"}"#)
         try teller.settle()
         try teller.post(
             "/v1/sales_orders/\(first.order)/amend", #"{"reason":"More","changes":{"lines":[{"id":"\#(first.line)","quantity":"20"}]}}"#)
         try teller.settle()
-        open = try proposals("open")
+        open = try house.proposals("open")
         #expect(open.count == 1 && open[0]["requirement"]?.text == "25")
         let opening = try teller.make(
             "stock_adjustments",
-            #"{"warehouse_id":"\#(warehouse)","kind":"opening","lines":[{"product_id":"\#(product)","quantity":"30","unit_cost":"4"}]}"#)
+            #"{"warehouse_id":"\#(house.warehouse)","kind":"opening","lines":[{"product_id":"\#(product)","quantity":"30","unit_cost":"4"}]}"#
+        )
         try teller.post("/v1/stock_adjustments/\(opening)/post")
         try teller.settle()
-        #expect(try proposals("open").isEmpty && proposals("withdrawn").count == 1)
-        #expect(try links(first.line) == ["stock firm 20 0"])
+        #expect(try house.proposals("open").isEmpty && house.proposals("withdrawn").count == 1)
+        #expect(try house.links(first.line) == ["stock firm 20 0"])
         #expect(try teller.get("/v1/sales_orders/\(first.order)")["lines.0.promise_confidence"] == "firm")
     }
 
     @Test func whatIsDiscontinuedIsProposedNoMore() throws {
-        let product = try product(#","safety_stock":"5""#)
-        _ = try order(product, 12)
-        #expect(try proposals("open").count == 1)
+        let product = try house.product(#","safety_stock":"5""#)
+        _ = try house.order(product, 12)
+        #expect(try house.proposals("open").count == 1)
         try teller.post("/v1/products/\(product)/discontinue")
-        let sold = try order(product, 3)
-        #expect(try proposals("open").isEmpty && proposals("withdrawn").count == 1)
+        let sold = try house.order(product, 3)
+        #expect(try house.proposals("open").isEmpty && house.proposals("withdrawn").count == 1)
         #expect(try teller.get("/v1/sales_orders/\(sold.order)").value("lines.0.promised_on") == .null)
     }
 
     @Test func anOrderThatIsCancelledBreaksItsLinksAndIsProposedAgain() throws {
-        let sold = try order(try product(), 8)
-        let proposal = try #require(try proposals("open").first?["id"]?.text)
+        let sold = try house.order(try house.product(), 8)
+        let proposal = try #require(try house.proposals("open").first?["id"]?.text)
         let accepted = try teller.post("/v1/purchase_proposals/\(proposal)/accept", #"{"as":"purchase_order"}"#)
         let purchase = try #require(accepted["purchase_order_id"])
         try teller.settle()
-        #expect(try links(sold.line) == ["purchase firm 8 0"])
+        #expect(try house.links(sold.line) == ["purchase firm 8 0"])
         #expect(try teller.send(.post, "/v1/purchase_proposals/\(proposal)/accept", "{}").status == 409)
         try teller.post("/v1/purchase_orders/\(purchase)/cancel", #"{"reason":"They can't"}"#)
         try teller.settle()
-        #expect(try links(sold.line) == ["purchase broken 0 0", "purchase proposed 8 0"])
-        #expect(try proposals("open").first?["requirement"]?.text == "8")
+        #expect(try house.links(sold.line) == ["purchase broken 0 0", "purchase proposed 8 0"])
+        #expect(try house.proposals("open").first?["requirement"]?.text == "8")
     }
 
     @Test func whatIsShippedDirectlyIsDeliveredWithItsReceipt() throws {
-        let product = try product()
-        let sold = try order(product, 6)
+        let product = try house.product()
+        let sold = try house.order(product, 6)
         let purchase = try teller.make(
             "purchase_orders",
             """
-            {"supplier_id":"\(supplier)","warehouse_id":"\(warehouse)","ship_to_party_id":"pty_\(customer.dropFirst(4))",
+            {"supplier_id":"\(house.supplier)","warehouse_id":"\(house.warehouse)","ship_to_party_id":"pty_\(house.customer.dropFirst(4))",
             "lines":[{"product_id":"\(product)","quantity":"6"}]}
             """)
         for step in ["submit", "approve", "send"] { try teller.post("/v1/purchase_orders/\(purchase)/\(step)") }
         try teller.settle()
-        #expect(try links(sold.line) == ["direct firm 6 0"])
+        #expect(try house.links(sold.line) == ["direct firm 6 0"])
         let line = try #require(try teller.get("/v1/purchase_orders/\(purchase)")["lines.0.id"])
         let receipt = try teller.make(
             "goods_receipts",
@@ -115,7 +79,7 @@ import Testing
         try teller.settle()
         let order = try teller.get("/v1/sales_orders/\(sold.order)")
         #expect(order["status"] == "done" && order["lines.0.delivered_quantity"] == "6", "\(order.text)")
-        #expect(try links(sold.line) == ["direct fulfilled 0 6"])
+        #expect(try house.links(sold.line) == ["direct fulfilled 0 6"])
         #expect(try teller.get("/v1/stock_levels?product_id=\(product)")["data.0.on_hand"] == "0")
 
         // What customers hold is not taken back under their hands: first the delivery, then the receipt.
@@ -134,21 +98,22 @@ import Testing
     }
 
     @Test func whatIsThrownAwayIsKeptForNobody() throws {
-        let product = try product()
+        let product = try house.product()
         func adjust(_ kind: String, _ quantity: Int) throws {
             let made = try teller.make(
                 "stock_adjustments",
-                #"{"warehouse_id":"\#(warehouse)","kind":"\#(kind)","lines":[{"product_id":"\#(product)","quantity":"\#(quantity)"}]}"#)
+                #"{"warehouse_id":"\#(house.warehouse)","kind":"\#(kind)","lines":[{"product_id":"\#(product)","quantity":"\#(quantity)"}]}"#
+            )
             try teller.post("/v1/stock_adjustments/\(made)/post")
             try teller.settle()
         }
         try adjust("opening", 30)
-        let first = try order(product, 20)
-        let second = try order(product, 10)
+        let first = try house.order(product, 20)
+        let second = try house.order(product, 10)
         try adjust("scrap", 14)
         #expect(try teller.get("/v1/sales_orders/\(first.order)")["lines.0.reserved_quantity"] == "16")
         #expect(try teller.get("/v1/sales_orders/\(second.order)")["lines.0.reserved_quantity"] == "0")
         #expect(try teller.list("/v1/reservations?status=active").compactMap { $0["quantity"]?.text } == ["16"])
-        #expect(try proposals("open").first?["requirement"]?.text == "14")
+        #expect(try house.proposals("open").first?["requirement"]?.text == "14")
     }
 }

@@ -29,8 +29,9 @@ import Values
             try bench.write { transaction in
                 let record = try transaction.find(try #require(ID<Product>(product)))
                 bench.session.reads = 0
-                let offers = try transaction.records.offers(
-                    of: record, 1, neededOn: nil, on: try transaction.today(of: company.number), company: company)
+                let offers = try OfferBook(
+                    of: [record], on: try transaction.today(of: company.number), company: company, in: transaction.records
+                ).offers(of: record, 1, neededOn: nil)
                 #expect(offers.allSatisfy { $0.basePrice == (try? Decimal6("3.6")) } && offers.count >= suppliers)
             }
             return bench.session.reads

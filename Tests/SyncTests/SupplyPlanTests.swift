@@ -142,6 +142,35 @@ import Values
         #expect(plan.broken == [Peg(3, .orderLine(9), 3)] && plan.shortages == [3: 3])
     }
 
+    @Test func aSupplyThatShrinksServesWhoNeedsItFirst() {
+        var situation = SupplyPlan.Situation(today: today, leadDays: 10)
+        situation.demands = [Demand(1, 20, on: day(40)), Demand(2, 30, on: day(20))]
+        situation.supplies = [Supply(.orderLine(9), 25, on: day(10))]
+        situation.pegs = [Peg(1, .orderLine(9), 20), Peg(2, .orderLine(9), 30)]
+        var plan = SupplyPlan(situation)
+        #expect(plan.pegs == [Peg(2, .orderLine(9), 25)] && plan.shortages == [1: 20, 2: 5])
+        #expect(plan.broken == [Peg(2, .orderLine(9), 5), Peg(1, .orderLine(9), 20)])
+        // Ten of it came, and fifteen will not: the ten are for who needs them first, as is what is still to come.
+        situation.freeStock = 10
+        plan = SupplyPlan(situation)
+        #expect(plan.stock == [2: 10] && plan.pegs == [Peg(2, .orderLine(9), 20), Peg(1, .orderLine(9), 5)])
+        #expect(plan.broken == [Peg(1, .orderLine(9), 15)])
+    }
+
+    @Test func nobodyKeepsAPegOnWhatWasTakenFromWhoNeedsItBefore() {
+        for seed in 0..<3_000 as Range<UInt64> {
+            let situation = situation(seed)
+            let plan = SupplyPlan(situation)
+            let demands = Dictionary(uniqueKeysWithValues: situation.demands.map { ($0.line, $0) })
+            for lost in plan.broken {
+                let later = plan.pegs.filter { peg in
+                    peg.source == lost.source && demands[lost.demand].map { Demand.comesFirst($0, demands[peg.demand]!) } == true
+                }
+                #expect(later.isEmpty, "seed \(seed)")
+            }
+        }
+    }
+
     @Test func anOrderForNextYearIsNoCoverForNextWeek() {
         var situation = SupplyPlan.Situation(today: today, leadDays: 10)
         situation.demands = [Demand(1, 5, on: day(7)), Demand(2, 5, on: day(200))]

@@ -15,6 +15,13 @@ package struct DaySample: Hashable, Sendable {
         sumOfSquares += Int128(day) * Int128(day)
     }
 
+    /// Counts all days of another sample.
+    package mutating func add(_ other: DaySample) {
+        days += other.days
+        sum += other.sum
+        sumOfSquares += other.sumOfSquares
+    }
+
     package var n: Int { days.count }
 
     /// The sum of the days.

@@ -20,6 +20,13 @@ package struct Ratio: Hashable, Sendable {
         n += 1
     }
 
+    /// Counts all that another was counted from.
+    package mutating func add(_ other: Ratio) {
+        numerator += other.numerator
+        denominator += other.denominator
+        n += other.n
+    }
+
     /// Counts one more that meets a condition, or does not.
     package mutating func add(_ isMet: Bool) { add(Decimal12(isMet ? 1 : 0), of: Decimal12(1)) }
 

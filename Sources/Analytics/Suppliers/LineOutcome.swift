@@ -15,11 +15,9 @@ package struct LineOutcome: Sendable {
     package let receipts: [SupplyReceipt]
     /// When enough had come.
     package let completedOn: CalendarDate?
-    let counting: Counting
 
     package init(_ line: SupplyLine, asOf day: CalendarDate, graceDays: Int, counting: Counting) {
         self.line = line
-        self.counting = counting
         isDue = line.promisedOn.map { $0 <= day } ?? false
         deadline = line.promisedOn.map { $0.adding(days: graceDays) ?? .latest }
         receipts = line.receipts.filter { $0.on <= day }.sorted { $0.on < $1.on }

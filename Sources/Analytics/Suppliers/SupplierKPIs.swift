@@ -45,7 +45,8 @@ package struct SupplierKPIs: Sendable, Hashable {
     /// Rejects per million; nil where nobody wrote any down.
     package var ppm: Double? { rejects.value(times: 1_000_000) }
 
-    private mutating func add(_ outcome: LineOutcome) {
+    /// Counts one more line.
+    package mutating func add(_ outcome: LineOutcome) {
         if outcome.isDue { addDue(outcome) }
         // Quality and price are known as soon as something has come, due or not.
         if !outcome.receipts.isEmpty { countedRejects.add(outcome.rejected ?? .zero, of: outcome.received) }
@@ -55,6 +56,22 @@ package struct SupplierKPIs: Sendable, Hashable {
             if days < 0 { negativeLeadTimes += 1 } else { leadTimes.add(days) }
         }
         if let days = outcome.daysLate { daysLate.add(days) }
+    }
+
+    /// Counts all that other figures were counted from.
+    package mutating func add(_ other: SupplierKPIs) {
+        otif.add(other.otif)
+        onTimeQuantity.add(other.onTimeQuantity)
+        fillRate.add(other.fillRate)
+        lineFillRate.add(other.lineFillRate)
+        onTimeReceipts.add(other.onTimeReceipts)
+        countedRejects.add(other.countedRejects)
+        knowsRejects = knowsRejects || other.knowsRejects
+        leadTimes.add(other.leadTimes)
+        negativeLeadTimes += other.negativeLeadTimes
+        priceVariance.add(other.priceVariance)
+        daysLate.add(other.daysLate)
+        overdueOpenLines += other.overdueOpenLines
     }
 
     private mutating func addDue(_ outcome: LineOutcome) {

@@ -45,8 +45,8 @@ extension DemoYear {
                 requisition.neededOn = needed
                 for (good, quantity) in wishes.prefix(12) {
                     requisition.lines.append {
-                        $0.product = good.id
-                        $0.quantity = Decimal6(integerLiteral: quantity)
+                        $0.measure.product = good.id
+                        $0.measure.quantity = Decimal6(integerLiteral: quantity)
                         $0.supplier = supplier
                         $0.warehouse = warehouse
                         $0.neededOn = needed

@@ -66,21 +66,14 @@ extension Record where R == SalesOrder {
             let line = self.lines[index]
             self.lines[index].openQuantity = Decimal6(scaled: max(0, line.owedQuantity.scaled - line.deliveredQuantity.scaled))
         }
-        self.deliveryState = progress { ($0.deliveredQuantity, $0.owedQuantity) }
-        self.invoiceState = progress { ($0.invoicedQuantity, $0.kept) }
+        self.deliveryState = Progress(of: self.lines, done: \.deliveredQuantity, owed: \.owedQuantity)
+        self.invoiceState = Progress(of: self.lines, done: \.invoicedQuantity, owed: \.kept)
         guard [.confirmed, .processing, .done].contains(self.status) else { return }
         if !self.lines.isEmpty, self.lines.allSatisfy({ $0.openQuantity == 0 }) {
             self.status = .done
         } else {
             self.status = self.lines.contains { $0.deliveredQuantity > 0 } ? .processing : .confirmed
         }
-    }
-
-    private func progress(_ measured: (Record<SalesOrderLine>) -> (done: Decimal6, owed: Decimal6)) -> SalesOrder.Progress {
-        let parts = self.lines.map(measured)
-        guard parts.contains(where: { $0.done > 0 }) else { return .none }
-        guard parts.allSatisfy({ $0.done >= $0.owed }) else { return .part }
-        return parts.contains { $0.done > $0.owed } ? .over : .full
     }
 
     /// Keeps for each line what of its goods is in stock and kept for nobody, up to what is open and not kept yet.

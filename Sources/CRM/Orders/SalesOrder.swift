@@ -53,7 +53,8 @@ package struct SalesOrder: SalesDocument {
         "confirm", \.status, from: .draft, to: .confirmed, emits: "confirmed", "Bind ourselves, and keep for it what is in stock.",
         restricted: true, confirm)
     package let hold = Action<SalesOrder>(
-        "hold", \.status, from: .confirmed, .processing, to: .onHold, emits: "held", "Ship nothing until further notice.",
+        "hold", \.status, from: .confirmed, .processing, to: .onHold, emits: "held",
+        "Ship nothing until further notice. It keeps what is reserved and ordered for it; nothing more is bought for it, or promised.",
         input: Reason.self
     ) { order, input, _ in order.reason = input.reason }
     package let resume = Action<SalesOrder>(
@@ -80,9 +81,6 @@ package struct SalesOrder: SalesDocument {
         case onHold = "on_hold"
         case done, closed, cancelled
     }
-
-    /// How far something has come over all lines.
-    package enum Progress: String, Choice { case none, part, full, over }
 
     /// While it is a draft, and when it is amended, all follows from its lines; otherwise it is what was agreed.
     package static func derive(_ order: inout Record<SalesOrder>, from before: Record<SalesOrder>?, in transaction: borrowing Transaction)

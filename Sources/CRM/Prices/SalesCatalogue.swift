@@ -2,7 +2,7 @@ internal import MasterData
 internal import Resources
 internal import Values
 
-/// What we ask one customer for some products, read at once.
+/// What we ask one customer, or anybody, for some products: read at once.
 struct SalesCatalogue {
     private var candidates: [ID<Product>: [PriceCandidate]] = [:]
 
@@ -12,7 +12,7 @@ struct SalesCatalogue {
     subscript(product: ID<Product>) -> [PriceCandidate] { candidates[product] ?? [] }
 
     init(
-        for customer: Record<Customer>, _ wanted: Set<ID<Product>>, _ products: [ID<Product>: Record<Product>], in records: Records
+        for customer: Record<Customer>?, _ wanted: Set<ID<Product>>, _ products: [ID<Product>: Record<Product>], in records: Records
     ) throws {
         let lines = try records.select(PriceListLine.self).where(\.product, in: wanted).all()
         let lists = try records.find(Set(lines.map { $0.parent(of: PriceList.self) }))
@@ -20,12 +20,12 @@ struct SalesCatalogue {
         let units = lines.contains { $0.unit != nil } ? try records.find(Set(foreign)) : [:]
         for line in lines {
             guard let list = lists[line.parent(of: PriceList.self)], list.row.archivedAt == nil, let product = products[line.product],
-                list.customer == nil || list.customer == customer.id
+                list.customer == nil || list.customer == customer?.id
             else { continue }
             var candidate = PriceCandidate(
                 source: list.id.description, line: line.id.description, unitPrice: line.unitPrice, currency: list.currency,
                 number: line.number)
-            let level: Level = list.customer != nil ? .own : customer.priceList == list.id ? .assigned : .general
+            let level: Level = list.customer != nil ? .own : customer?.priceList == list.id ? .assigned : .general
             candidate.level = level.rawValue
             candidate.rank = list.priority
             candidate.discountPercent = line.discountPercent ?? 0

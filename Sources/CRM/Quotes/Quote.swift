@@ -102,47 +102,14 @@ extension Record where R == Quote {
         throw Problem.illegalTransition("It was valid until \(last); revise it to offer it anew.", current: "expired", allowed: ["sent"])
     }
 
-    /// The order has the quote's words and prices: those that were typed in, or looked up when it was written.
+    /// The order has the quote's words and prices: those that were typed in, or looked up when it was written. The rate is that of its own
+    /// day, and the quote's note is the quote's.
     fileprivate func makeOrder(in transaction: borrowing Transaction) throws {
-        let quote = self
         try transaction.create(SalesOrder.self) { order in
-            order.company = quote.company
-            order.customer = quote.customer
-            order.quote = quote.id
-            order.opportunity = quote.opportunity
-            order.requestedOn = quote.requestedOn
-            order.warehouse = quote.warehouse
-            order.shipTo = quote.shipTo
-            order.billTo = quote.billTo
-            order.owner = quote.owner
-            order.paymentTerms = quote.paymentTerms
-            order.incoterm = quote.incoterm
-            order.incotermPlace = quote.incotermPlace
-            order.amounts.currency = quote.amounts.currency
-            order.amounts.pricesIncludeTax = quote.amounts.pricesIncludeTax
-            order.amounts.rounding = quote.amounts.rounding
-            for line in quote.lines {
-                order.lines.append {
-                    $0.measure.product = line.measure.product
-                    $0.measure.description = line.measure.description
-                    $0.measure.reference = line.measure.reference
-                    $0.measure.quantity = line.measure.quantity
-                    $0.measure.unit = line.measure.unit
-                    $0.amounts.unitPrice = line.amounts.unitPrice
-                    $0.amounts.priceUnitQuantity = line.amounts.priceUnitQuantity
-                    $0.amounts.discountPercent = line.amounts.discountPercent
-                    $0.amounts.tax = line.amounts.tax
-                    $0.requestedOn = line.requestedOn
-                }
-            }
-            for charge in quote.charges {
-                order.charges.append {
-                    $0.charge.name = charge.charge.name
-                    $0.charge.kind = charge.charge.kind
-                    $0.charge.amount = charge.charge.amount
-                    $0.charge.tax = charge.charge.tax
-                }
-            }
+            order.adopt(self)
+            order.quote = self.id
+            order.amounts.exchangeRate = nil
+            order.note = nil
         }
     }
 }

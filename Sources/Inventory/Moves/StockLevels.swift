@@ -16,6 +16,9 @@ package struct StockLevels: Sendable {
         package let expiresOn: CalendarDate?
     }
 
+    /// Of no product.
+    package init() {}
+
     /// The sum of all moves: in one warehouse, or in all that were asked for.
     package func onHand(_ product: ID<Product>, in warehouse: ID<Warehouse>? = nil) -> Decimal6 { sum(onHand, product, warehouse) }
 

@@ -12,12 +12,22 @@ extension Record where R: TradeDocument {
     package func refuse(
         _ products: [ID<Product>: Record<Product>], from before: Self?, unless isTraded: (Record<Product>) -> Bool, _ sentence: String
     ) throws {
-        let agreed = Set((before?.lines ?? LineList()).compactMap { $0.measure.product })
         var violations = Violations()
-        for (index, line) in self.lines.enumerated() {
-            guard let product = line.measure.product, !agreed.contains(product), products[product].map(isTraded) == false else { continue }
-            violations.add("lines/\(index)/product_id", "format", sentence)
-        }
+        violations.add(linesOf: products, among: self.lines, agreed: before?.lines, unless: isTraded, sentence)
         try violations.throwIfAny()
+    }
+}
+
+extension Violations {
+    /// Notes lines of products that are not traded this way; what was agreed before stays.
+    package mutating func add<Line: MeasuredLine>(
+        linesOf products: [ID<Product>: Record<Product>], among lines: LineList<Line>, agreed: LineList<Line>?,
+        unless isTraded: (Record<Product>) -> Bool, _ sentence: String
+    ) {
+        let agreed = Set((agreed ?? LineList()).compactMap { $0.measure.product })
+        for (index, line) in lines.enumerated() {
+            guard let product = line.measure.product, !agreed.contains(product), products[product].map(isTraded) == false else { continue }
+            add("lines/\(index)/product_id", "format", sentence)
+        }
     }
 }

@@ -1,110 +1,69 @@
-package import HTTP
-internal import JSON
+internal import HTTP
+package import JSON
 package import Resources
-internal import Storage
-package import Values
+internal import Values
 
-/// One product while its price is looked up: its units, the candidates, and the answer that explains the choice.
+/// One product while its price is looked up: what is asked, and the answer that explains the choice.
 package struct Pricing {
     package let product: Record<Product>
-    private let session: any Session
     /// The unit that is asked for.
-    package internal(set) var unit: ID<Unit>?
-    package var lookup = PriceLookup(quantity: 1, date: .earliest, currency: nil)
-    package var candidates: [PriceCandidate] = []
+    private let unit: ID<Unit>?
+    private let lookup: PriceLookup
 
-    init(product: Record<Product>, session: any Session) {
-        self.product = product
-        self.session = session
-    }
-
-    /// How many base units a unit is, nil when nothing says so.
-    package func conversion(from unit: ID<Unit>?) throws -> UnitConversion? {
-        guard let unit, unit != product.baseUnit else { return .identity }
-        return try UnitConversion.to(baseOf: product, from: unit) { id in
-            try RowLoader.load(Unit.definition, id.number, from: session).map { Record($0) }
+    /// Prices must be in `currency` where the question names none.
+    package init<R: FieldSet>(_ question: GroupedRecord<R, PriceQuestion>, currency: String? = nil, in records: Records) throws {
+        product = try records.find(question.product)
+        unit = question.unit ?? product.baseUnit
+        guard let conversion = try records.conversion(toBaseOf: product, from: unit) else {
+            throw Problem.badParameter("unit_id", "is no unit that the product is counted in")
         }
+        lookup = PriceLookup(
+            quantity: question.quantity, conversion: conversion, date: question.on, currency: question.currency ?? currency)
     }
 
-    /// The candidates with the sizes of their units; what has no unit is in the base unit.
-    package func converting(_ candidates: [PriceCandidate]) throws -> [PriceCandidate] {
-        var known: [ID<Unit>: UnitConversion?] = [:]
-        return try candidates.map { given in
-            var candidate = given
-            candidate.unit = given.unit ?? product.baseUnit
-            guard let unit = given.unit else { return candidate }
-            let conversion = try known[unit] ?? conversion(from: unit)
-            known[unit] = conversion
-            candidate.conversion = conversion
-            return candidate
-        }
-    }
-
-    /// The same question, for prices in one currency only.
-    package mutating func restrict(to currency: String) {
-        lookup = PriceLookup(quantity: lookup.quantity, conversion: lookup.conversion, date: lookup.date, currency: currency)
-    }
-
-    /// The price that holds and why each other one does not.
-    package var answer: Response {
+    /// The price that holds, and why each other one does not.
+    package func answer(_ candidates: [PriceCandidate]) -> JSONValue {
         let judgements = lookup.judge(candidates)
-        var json = JSONWriter(capacity: 1_024)
-        json.raw("{\"object\":\"price\",\"product_id\":")
-        json.string(Identifier.text(product.number, prefix: Product.definition.prefix))
-        json.raw(",\"quantity\":")
-        json.decimal(lookup.quantity.scaled, scale: 6, trimmed: true)
-        json.raw(",\"unit_id\":")
-        json.string(unit?.description)
-        json.raw(",\"on\":")
-        json.string(lookup.date.description)
-        json.raw(",\"currency\":")
-        json.string(lookup.currency)
-        json.raw(",\"price\":")
-        if let chosen = judgements.first(where: { $0.verdict == .chosen }) { chosen.write(into: &json) } else { json.null() }
-        json.raw(",\"explain\":[")
-        for (index, judgement) in judgements.enumerated() {
-            if index > 0 { json.raw(",") }
-            judgement.write(into: &json)
-        }
-        json.raw("]}")
-        return .json(json.take())
+        return [
+            "object": "price", "product_id": .string(product.id.description), "quantity": .string(lookup.quantity.description),
+            "unit_id": text(unit), "on": .string(lookup.date.description), "currency": text(lookup.currency),
+            "price": judgements.first { $0.verdict == .chosen }?.json ?? .null, "explain": .array(judgements.map(\.json)),
+        ]
     }
+
+    /// What the answer looks like.
+    package static let schema = """
+        {"type":"object","required":["object","product_id","quantity","unit_id","on","currency","price","explain"],"properties":{\
+        "object":{"type":"string","const":"price"},"product_id":{"type":"string"},"quantity":{"type":"string"},\
+        "unit_id":{"type":["string","null"]},"on":{"type":"string","format":"date"},\
+        "currency":{"type":["string","null"],"description":"The currency that prices had to be in."},\
+        "price":{"description":"The one that holds, null if none does.","anyOf":[\(candidate),{"type":"null"}]},\
+        "explain":{"type":"array","description":"Every price that might hold. The nearest counts, then the smaller rank, then the highest \
+        minimum quantity, then the validity that began last, then the oldest record.","items":\(candidate)}}}
+        """
+
+    private static let candidate = """
+        {"type":"object","required":["source","line","unit_id","minimum_quantity","unit_price","discount_percent","net_unit_price",\
+        "currency","valid_from_on","valid_to_on","verdict"],"properties":{"source":{"type":"string"},"line":{"type":["string","null"]},\
+        "unit_id":{"type":["string","null"]},"minimum_quantity":{"type":"string"},"unit_price":{"type":["string","null"]},\
+        "discount_percent":{"type":"string"},\
+        "net_unit_price":{"type":["string","null"],"description":"For one of the unit that is asked for."},"currency":{"type":"string"},\
+        "valid_from_on":{"type":["string","null"],"format":"date"},"valid_to_on":{"type":["string","null"],"format":"date"},\
+        "verdict":{"type":"string","enum":[\(PriceLookup.Verdict.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: ","))]}}}
+        """
 }
 
 extension PriceLookup.Judgement {
-    fileprivate func write(into json: inout JSONWriter) {
-        json.raw("{\"source\":")
-        json.string(candidate.source)
-        json.raw(",\"line\":")
-        json.string(candidate.line)
-        json.raw(",\"unit_id\":")
-        json.string(candidate.unit?.description)
-        json.raw(",\"minimum_quantity\":")
-        json.decimal(candidate.minimumQuantity)
-        json.raw(",\"unit_price\":")
-        json.decimal(candidate.unitPrice)
-        json.raw(",\"discount_percent\":")
-        json.decimal(candidate.discountPercent)
-        json.raw(",\"net_unit_price\":")
-        json.decimal(price)
-        json.raw(",\"currency\":")
-        json.string(candidate.currency)
-        json.raw(",\"valid_from_on\":")
-        json.string(candidate.validity.from?.description)
-        json.raw(",\"valid_to_on\":")
-        json.string(candidate.validity.to?.description)
-        json.raw(",\"verdict\":")
-        json.string(verdict.rawValue)
-        json.raw("}")
+    fileprivate var json: JSONValue {
+        [
+            "source": .string(candidate.source), "line": text(candidate.line), "unit_id": text(candidate.unit),
+            "minimum_quantity": .string(candidate.minimumQuantity.description), "unit_price": text(candidate.unitPrice),
+            "discount_percent": .string(candidate.discountPercent.description), "net_unit_price": text(price),
+            "currency": .string(candidate.currency), "valid_from_on": text(candidate.validity.from),
+            "valid_to_on": text(candidate.validity.to), "verdict": .string(verdict.rawValue),
+        ]
     }
 }
 
-extension JSONWriter {
-    fileprivate mutating func string(_ text: String?) {
-        if let text { string(text) } else { null() }
-    }
-
-    fileprivate mutating func decimal(_ number: Decimal6?) {
-        if let number { decimal(number.scaled, scale: 6, trimmed: true) } else { null() }
-    }
-}
+/// A value as its text, or null.
+private func text(_ value: (some CustomStringConvertible)?) -> JSONValue { value.map { .string($0.description) } ?? .null }

@@ -1,5 +1,4 @@
 package import Resources
-internal import Storage
 package import Values
 
 extension UnitConversion {
@@ -26,7 +25,7 @@ extension UnitConversion {
     }
 }
 
-extension Transaction {
+extension Records {
     /// How many base units of a product one `unit` is, nil when nothing says so. Without a unit it is the base unit.
     package func conversion(toBaseOf product: Record<Product>, from unit: ID<Unit>?) throws -> UnitConversion? {
         guard let unit, unit != product.baseUnit else { return .identity }

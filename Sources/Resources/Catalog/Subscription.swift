@@ -6,7 +6,8 @@ package struct Subscription: Sendable {
     package let name: String
     /// The events' types: `purchase_requisition.approved`. Asked for when all schemas stand.
     package let eventTypes: @Sendable () -> [String]
-    let deliver: @Sendable (Occurrence, borrowing Transaction) throws -> Void
+    /// Answers where it goes on, nil when it is done with the event.
+    let deliver: @Sendable (Occurrence, borrowing Transaction) throws -> Int64?
 
     /// Follows an action, named by its key path.
     package init<R: Resource>(
@@ -14,8 +15,11 @@ package struct Subscription: Sendable {
         _ body: @escaping @Sendable (Record<R>, borrowing Transaction) throws -> Void
     ) {
         self.name = name
-        eventTypes = { ["\(R.definition.object).\(R.schema.shape[keyPath: action].event)"] }
-        deliver = { occurrence, transaction in try body(try transaction.find(ID<R>(occurrence.subject)), transaction) }
+        eventTypes = { ["\(R.definition.object).\(R.schema.property(action).event)"] }
+        deliver = { occurrence, transaction in
+            try body(try transaction.find(ID<R>(occurrence.subject)), transaction)
+            return nil
+        }
     }
 
     /// Follows events of one type of record, each named by its last word: `promise_changed`, `created`, `updated`.
@@ -25,16 +29,31 @@ package struct Subscription: Sendable {
     ) {
         self.name = name
         eventTypes = { events.map { "\(R.definition.object).\($0)" } }
-        deliver = { occurrence, transaction in try body(try transaction.find(ID<R>(occurrence.subject)), occurrence, transaction) }
+        deliver = { occurrence, transaction in
+            try body(try transaction.find(ID<R>(occurrence.subject)), occurrence, transaction)
+            return nil
+        }
     }
 
     /// Follows events of several types of record, in the order of commits; the records may be gone by then.
     package init(
         _ name: String, on triggers: [Trigger], body: @escaping @Sendable (Occurrence, borrowing Transaction) throws -> Void
     ) {
+        self.init(name, on: triggers) { occurrence, _, transaction in
+            try body(occurrence, transaction)
+            return nil
+        }
+    }
+
+    /// Follows events that may take long, each in several turns with a commit of its own, so that nobody waits for all of it. The body is
+    /// told where it left off, nil at first, and answers where it goes on; nil when it is done.
+    package init(
+        _ name: String, on triggers: [Trigger],
+        inTurns body: @escaping @Sendable (Occurrence, Int64?, borrowing Transaction) throws -> Int64?
+    ) {
         self.name = name
         eventTypes = { triggers.flatMap { $0.eventTypes() } }
-        deliver = body
+        deliver = { occurrence, transaction in try body(occurrence, occurrence.turn, transaction) }
     }
 
     /// Events of one type of record.
@@ -56,6 +75,8 @@ package struct Occurrence: Sendable {
     /// The number of the record that it happened to.
     package let subject: Int64
     let previousText: String?
+    /// Where the subscription left off with it; nil when it has not begun.
+    var turn: Int64?
 
     /// The event's id on the wire.
     package var id: String { Identifier.text(sequence, prefix: "evt") }

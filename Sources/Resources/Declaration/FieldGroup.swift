@@ -25,7 +25,7 @@ package struct GroupedRecord<R: FieldSet, Group: FieldGroup> {
     }
 
     private func position<V: FieldValue>(of field: KeyPath<Group, Field<V>>) -> Int {
-        R.schema.shape[keyPath: group][keyPath: field].box.value
+        R.schema.property(field, of: group).box.value
     }
 }
 

@@ -13,15 +13,15 @@ package struct Record<R: FieldSet>: Sendable {
     package var createdAt: Timestamp { Timestamp(milliseconds: row.createdAt) }
 
     package subscript<V: FieldValue>(dynamicMember field: KeyPath<R, Field<V>>) -> V {
-        get { row.typed(at: R.schema.shape[keyPath: field].box.value) }
-        set { row.values[R.schema.shape[keyPath: field].box.value] = newValue.stored }
+        get { row.typed(at: R.schema.property(field).box.value) }
+        set { row.values[R.schema.property(field).box.value] = newValue.stored }
     }
 
     /// The child rows of a lines field. Changed in place: `order.lines[0].quantity += one` copies no line.
     package subscript<Child: Line>(dynamicMember field: KeyPath<R, Lines<Child>>) -> LineList<Child> {
-        get { LineList(rows: row.lines[R.schema.shape[keyPath: field].box.value]) }
+        get { LineList(rows: row.lines[R.schema.property(field).box.value]) }
         _modify {
-            let position = R.schema.shape[keyPath: field].box.value
+            let position = R.schema.property(field).box.value
             var list = LineList<Child>(rows: [])
             swap(&list.rows, &row.lines[position])
             defer { swap(&list.rows, &row.lines[position]) }
@@ -37,14 +37,14 @@ extension Record where R: Resource {
 extension Record where R: Extending {
     /// The fields of the base: `supplier.name` is the party's.
     package subscript<V: FieldValue>(dynamicMember field: KeyPath<R.Base, Field<V>>) -> V {
-        get { row.typed(at: R.schema.basePosition(R.Base.schema.shape[keyPath: field].box.value)) }
-        set { row.values[R.schema.basePosition(R.Base.schema.shape[keyPath: field].box.value)] = newValue.stored }
+        get { row.typed(at: R.schema.basePosition(R.Base.schema.property(field).box.value)) }
+        set { row.values[R.schema.basePosition(R.Base.schema.property(field).box.value)] = newValue.stored }
     }
 
     package subscript<Child: Line>(dynamicMember field: KeyPath<R.Base, Lines<Child>>) -> LineList<Child> {
-        get { LineList(rows: row.lines[R.schema.baseLinesPosition(R.Base.schema.shape[keyPath: field].box.value)]) }
+        get { LineList(rows: row.lines[R.schema.baseLinesPosition(R.Base.schema.property(field).box.value)]) }
         _modify {
-            let position = R.schema.baseLinesPosition(R.Base.schema.shape[keyPath: field].box.value)
+            let position = R.schema.baseLinesPosition(R.Base.schema.property(field).box.value)
             var list = LineList<Child>(rows: [])
             swap(&list.rows, &row.lines[position])
             defer { swap(&list.rows, &row.lines[position]) }

@@ -5,7 +5,7 @@ internal import Storage
 /// An object, so that whoever asks a type for its definition copies one reference and not all fields of the shape.
 package final class Schema<R: FieldSet>: Sendable {
     package let definition: Definition
-    /// The one instance whose fields know their positions.
+    /// The one instance whose fields know their positions. Whoever wants one field of it asks for that.
     let shape: R
     private let ownColumnCount: Int
     private let ownLinesCount: Int
@@ -86,6 +86,20 @@ package final class Schema<R: FieldSet>: Sendable {
                     row = record.row
                 },
                 amend: (R.self as? any Amendable.Type)?.erasedAmend))
+    }
+
+    /// The property that a key path names, read where it lies: a key path applied to the shape would copy all of it first.
+    func property<Property>(_ path: KeyPath<R, Property>) -> Property {
+        guard let offset = MemoryLayout<R>.offset(of: path) else { return shape[keyPath: path] }
+        return withUnsafePointer(to: shape) { UnsafeRawPointer($0).load(fromByteOffset: offset, as: Property.self) }
+    }
+
+    /// The same of a property of a group.
+    func property<Group: FieldGroup, Property>(_ path: KeyPath<Group, Property>, of group: KeyPath<R, Group>) -> Property {
+        guard let start = MemoryLayout<R>.offset(of: group), let offset = MemoryLayout<Group>.offset(of: path) else {
+            return shape[keyPath: group][keyPath: path]
+        }
+        return withUnsafePointer(to: shape) { UnsafeRawPointer($0).load(fromByteOffset: start + offset, as: Property.self) }
     }
 
     /// The declared properties, those of groups in the group's place.

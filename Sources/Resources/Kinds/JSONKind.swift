@@ -33,3 +33,7 @@ extension JSONValue {
         self = document.root
     }
 }
+
+extension RawJSON {
+    package init(_ json: JSONValue) { self.init(String(decoding: json.bytes, as: UTF8.self)) }
+}

@@ -65,48 +65,6 @@ enum SharedComponents {
                     ]
                 ]
             ),
-            (
-                "PriceCandidate",
-                [
-                    "type": "object",
-                    "required": [
-                        "source", "line", "unit_id", "minimum_quantity", "unit_price", "discount_percent", "net_unit_price", "currency",
-                        "valid_from_on", "valid_to_on", "verdict",
-                    ],
-                    "properties": [
-                        "source": ["type": "string", "description": "The record that says it."],
-                        "line": ["type": ["string", "null"], "description": "Its line."],
-                        "unit_id": ["type": ["string", "null"], "description": "What price and minimum are in."],
-                        "minimum_quantity": ["type": "string"], "unit_price": ["type": ["string", "null"]],
-                        "discount_percent": ["type": "string"],
-                        "net_unit_price": [
-                            "type": ["string", "null"], "description": "For one of the unit that was asked for, after the discount.",
-                        ],
-                        "currency": ["type": "string"], "valid_from_on": ["type": ["string", "null"], "format": "date"],
-                        "valid_to_on": ["type": ["string", "null"], "format": "date"],
-                        "verdict": [
-                            "type": "string",
-                            "enum": [
-                                "chosen", "other_currency", "not_valid_on_the_day", "no_conversion", "no_price", "below_minimum_quantity",
-                                "nearer_price_exists", "later_rank", "smaller_break", "older_validity", "later_record",
-                            ],
-                        ],
-                    ],
-                ]
-            ),
-            (
-                "Price",
-                [
-                    "type": "object", "required": ["object", "product_id", "quantity", "unit_id", "on", "currency", "price", "explain"],
-                    "properties": [
-                        "object": ["type": "string", "const": "price"], "product_id": ["type": "string"], "quantity": ["type": "string"],
-                        "unit_id": ["type": ["string", "null"]], "on": ["type": "string", "format": "date"],
-                        "currency": ["type": ["string", "null"], "description": "The currency that prices had to be in."],
-                        "price": ["anyOf": [.component("PriceCandidate"), ["type": "null"]]],
-                        "explain": ["type": "array", "items": .component("PriceCandidate")],
-                    ],
-                ]
-            ),
             ("Empty", ["type": "object", "additionalProperties": false]),
             ("ActionInput", ["type": "object", "additionalProperties": false, "properties": .object(backDating)]),
             (

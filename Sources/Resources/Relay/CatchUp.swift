@@ -17,7 +17,8 @@ package final class CatchUp: WriteJob {
         while !waiting.isEmpty {
             waiting = try relay.subscribers.filter { subscriber in
                 let start = try subscriber.position(in: session)
-                return try subscriber.advance(from: start, in: session, with: relay.context) > start
+                let advance = try subscriber.advance(from: start, in: session, with: relay.context)
+                return advance.isUnfinished || advance.position > start
             }
         }
     }

@@ -2,8 +2,8 @@ internal import Storage
 internal import Synchronization
 internal import Values
 
-/// One turn of the writer for one subscriber: events delivered and the subscriber's position moved in the same commit, so that effects
-/// happen once, whatever is killed when.
+/// One turn of the writer for one subscriber: events delivered, or a part of a long one, and the subscriber's position moved in the same
+/// commit, so that effects happen once, whatever is killed when.
 final class RelayJob: WriteJob {
     /// What a turn is about.
     enum Task: Sendable {
@@ -37,8 +37,9 @@ final class RelayJob: WriteJob {
         case .advance:
             let end = MonotonicTime.nanoseconds() + Self.nanoseconds
             let start = reached
-            reached = try subscriber.advance(from: start, in: session, with: context) { MonotonicTime.nanoseconds() > end }
-            guard reached > start else { break }
+            let advance = try subscriber.advance(from: start, in: session, with: context) { MonotonicTime.nanoseconds() > end }
+            reached = advance.position
+            guard advance.isUnfinished || reached > start else { break }
             context.faults(.beforeDelivery)
         case .retry(let sequence):
             if let event = try subscriber.event(sequence, in: session), try parked.firstSequence(ofRecordOf: event) == sequence {

@@ -11,26 +11,53 @@ struct Subscriber: Sendable {
     init(_ subscription: Subscription) {
         self.subscription = subscription
         eventTypes = subscription.eventTypes()
-        let marks = eventTypes.indices.map { "$\($0 + 2)" }.joined(separator: ", ")
+        let marks = eventTypes.indices.map { "$\($0 + 3)" }.joined(separator: ", ")
+        let turn = "(SELECT turn FROM subscribers s WHERE s.name = $1 AND s.turn_sequence = c.sequence)"
         selectEvents = SQL(
-            "SELECT \(Self.columns) FROM changes WHERE sequence > $1 AND type IN (\(marks)) AND historical = 0 ORDER BY sequence LIMIT 100")
+            """
+            SELECT \(Self.columns), \(turn) FROM changes c \
+            WHERE sequence > $2 AND type IN (\(marks)) AND historical = 0 ORDER BY sequence LIMIT 100
+            """)
     }
 
     /// An event on its way to a subscriber.
     struct Delivery: Sendable {
-        let occurrence: Occurrence
+        private(set) var occurrence: Occurrence
         let requestID: String
         var sequence: Int64 { occurrence.sequence }
         var object: String { occurrence.object }
         var subject: Int64 { occurrence.subject }
 
-        /// Reads a row of `columns`.
+        /// Reads a row of `columns` and the turn.
         fileprivate init(_ rows: any Rows) {
             occurrence = Occurrence(
                 sequence: rows.integer(0), type: rows.text(1), object: rows.text(2), subject: rows.integer(3),
-                previousText: rows.isNull(5) ? nil : rows.text(5))
+                previousText: rows.isNull(5) ? nil : rows.text(5), turn: rows.isNull(6) ? nil : rows.integer(6))
             requestID = rows.text(4)
         }
+
+        /// The same event, to be gone on with.
+        func at(turn: Int64) -> Delivery {
+            var next = self
+            next.occurrence.turn = turn
+            return next
+        }
+    }
+
+    /// What became of a delivery.
+    enum Outcome {
+        case done
+        /// A turn is done, and this is where the next one goes on.
+        case unfinished(Int64)
+        /// The sentence says why.
+        case failed(String)
+    }
+
+    /// How far a subscriber has come in one commit.
+    struct Advance {
+        let position: Int64
+        /// Whether it is in the middle of the next event.
+        var isUnfinished = false
     }
 
     /// How far the subscriber has come; a new one begins behind everything that has happened so far.
@@ -47,64 +74,77 @@ struct Subscriber: Sendable {
 
     /// The next events it listens to, in the order of commits. What is historical concerns nobody but the records themselves.
     func events(after sequence: Int64, in session: any Session) throws -> [Delivery] {
-        let rows = try session.query(selectEvents, [.integer(sequence)] + eventTypes.map(Value.text))
+        let rows = try session.query(selectEvents, [.text(name), .integer(sequence)] + eventTypes.map(Value.text))
         defer { rows.close() }
         var events: [Delivery] = []
         while try rows.next() { events.append(Delivery(rows)) }
         return events
     }
 
+    /// An event by itself: where it was left off when it was parked.
     func event(_ sequence: Int64, in session: any Session) throws -> Delivery? {
-        let rows = try session.query(Self.selectEvent, [.integer(sequence)])
+        let rows = try session.query(Self.selectEvent, [.text(name), .integer(sequence)])
         defer { rows.close() }
         return try rows.next() ? Delivery(rows) : nil
     }
 
-    /// Delivers the next events, until it is time to stop, and moves the subscriber behind them. Returns where it stands then.
+    /// Delivers the next events, until it is time to stop, and moves the subscriber behind them. An event that takes several turns gets one.
     func advance(
         from start: Int64, in session: any Session, with context: RelayContext, until isOver: () -> Bool = { false }
-    ) throws -> Int64 {
+    ) throws -> Advance {
         let parked = ParkedEvents(subscriber: self, context: context, session: session)
         var reached = start
         for event in try events(after: start, in: session) {
             if try parked.holdsBack(event) {
                 try parked.append(event)
-            } else if let error = try deliver(event, in: session, with: context) {
-                try parked.park(event, because: error)
+            } else {
+                switch try deliver(event, in: session, with: context) {
+                case .done: break
+                case .unfinished(let turn):
+                    try session.run(Self.updateTurn, [.integer(reached), .integer(event.sequence), .integer(turn), .text(name)])
+                    return Advance(position: reached, isUnfinished: true)
+                case .failed(let error): try parked.park(event, because: error)
+                }
             }
             reached = event.sequence
             if isOver() { break }
         }
         if reached > start { try move(to: reached, in: session) }
-        return reached
+        return Advance(position: reached)
     }
 
-    /// Has the subscriber do its work for an event. What it fails at leaves no trace; the sentence says why it failed.
+    /// Has the subscriber do its work for an event, or a turn of it. What it fails at leaves no trace.
     ///
     /// Throws only when the database itself fails: that says nothing about the event.
-    func deliver(_ event: Delivery, in session: any Session, with context: RelayContext) throws -> String? {
+    func deliver(_ event: Delivery, in session: any Session, with context: RelayContext) throws -> Outcome {
         do {
-            try session.savepoint {
+            let turn = try session.savepoint {
                 let transaction = context.transaction(session, for: event, to: name)
-                try subscription.deliver(event.occurrence, transaction)
+                let turn = try subscription.deliver(event.occurrence, transaction)
                 try transaction.recordChanges()
+                return turn
             }
-            return nil
+            return turn.map(Outcome.unfinished) ?? .done
         } catch let error as StorageError where error.concernsTheDatabase {
             throw error
         } catch let problem as Problem {
-            return ([problem.detail] + problem.errors.map { "\($0.place) \($0.detail)" }).joined(separator: " ")
+            return .failed(([problem.detail] + problem.errors.map { "\($0.place) \($0.detail)" }).joined(separator: " "))
         } catch {
-            return "\(error)"
+            return .failed("\(error)")
         }
     }
 
     private static let selectPosition: SQL = "SELECT sequence FROM subscribers WHERE name = $1"
     private static let selectHead: SQL = "SELECT max(sequence) FROM changes"
     private static let insertPosition: SQL = "INSERT INTO subscribers (name, sequence) VALUES ($1, $2)"
-    private static let updatePosition: SQL = "UPDATE subscribers SET sequence = $1 WHERE name = $2"
+    private static let updatePosition: SQL = "UPDATE subscribers SET sequence = $1, turn_sequence = NULL, turn = NULL WHERE name = $2"
+    private static let updateTurn: SQL = "UPDATE subscribers SET sequence = $1, turn_sequence = $2, turn = $3 WHERE name = $4"
     private static let columns = "sequence, type, object, subject_id, request_id, previous"
-    private static let selectEvent = SQL("SELECT \(columns) FROM changes WHERE sequence = $1")
+    private static let selectEvent = SQL(
+        """
+        SELECT \(columns), (SELECT turn FROM parked_events p WHERE p.subscriber = $1 AND p.sequence = c.sequence) \
+        FROM changes c WHERE sequence = $2
+        """)
 }
 
 extension StorageError {

@@ -68,28 +68,28 @@ extension Transaction {
         try checkAddedRules(of: row, before: before)
     }
 
-    /// The same for several new records; the first that is not as it must be refuses all.
-    func complete(all rows: inout [Row]) throws {
+    /// The same for several records of one type, new ones or as they were `before`; the first that is not as it must be refuses all.
+    func complete(all rows: inout [Row], before: [Row]? = nil) throws {
         var custom = Violations()
-        for index in rows.indices { try takeCustomFields(of: &rows[index], before: nil, &custom) }
+        for index in rows.indices { try takeCustomFields(of: &rows[index], before: before?[index], &custom) }
         func check(includingDerived: Bool) throws {
             var violations = includingDerived ? Violations() : custom
             var references = ReferenceCheck()
-            for row in rows {
+            for (index, row) in rows.enumerated() {
                 try self.check(
-                    row, before: nil, &violations, &references, includingDerived: includingDerived,
-                    demandsCurrent: demandsCurrent(row, before: nil))
+                    row, before: before?[index], &violations, &references, includingDerived: includingDerived,
+                    demandsCurrent: demandsCurrent(row, before: before?[index]))
             }
             try references.run(in: session, &violations)
             try violations.throwIfAny()
         }
         try check(includingDerived: false)
-        for index in rows.indices { try derive(&rows[index], from: nil) }
+        for index in rows.indices { try derive(&rows[index], from: before?[index]) }
         try check(includingDerived: true)
         var violations = Violations()
         for row in rows { checkRules(of: row, &violations) }
         try violations.throwIfAny()
-        for row in rows { try checkAddedRules(of: row, before: nil) }
+        for (index, row) in rows.enumerated() { try checkAddedRules(of: row, before: before?[index]) }
     }
 
     private func derive(_ row: inout Row, from before: Row?) throws {

@@ -29,6 +29,21 @@ extension Transaction {
         return saved
     }
 
+    /// Saves what several records of one type that has no base have become, each with the event to be told: their references are looked up
+    /// together.
+    func update(all changes: [(before: Row, after: Row, event: String)]) throws -> [Row] {
+        guard let definition = changes.first?.after.definition else { return [] }
+        precondition(
+            definition.base == nil && (catalog.roles[definition.path] ?? []).isEmpty, "\(definition.path): a role is changed one by one")
+        var rows = changes.map(\.after)
+        try complete(all: &rows, before: changes.map(\.before))
+        return try zip(rows, changes).map { row, change in
+            var row = row
+            giveIDs(to: &row)
+            return try store(row, from: change.before, event: change.event)
+        }
+    }
+
     /// Writes a new record that was checked.
     func store(new: Row, version: Int64 = 1) throws -> Row {
         var row = new

@@ -75,9 +75,16 @@ extension Transaction {
         return Record(try update(after.row, from: before.row, event: event.map { "\(R.definition.object).\($0)" }))
     }
 
-    package func delete<R: Resource>(_ id: ID<R>) throws {
-        try delete(try find(id).row)
+    /// Changes several records that were read in this transaction, each with its event: checked together, so that many cost few queries.
+    @discardableResult
+    package func update<R: Resource>(all changes: [(before: Record<R>, after: Record<R>, event: String)]) throws -> [Record<R>] {
+        try update(all: changes.map { ($0.before.row, $0.after.row, "\(R.definition.object).\($0.event)") }).map { Record($0) }
     }
+
+    package func delete<R: Resource>(_ id: ID<R>) throws { try delete(try find(id)) }
+
+    /// Removes a record that was read in this transaction.
+    package func delete<R: Resource>(_ record: Record<R>) throws { try delete(record.row) }
 
     /// Refuses a change of what others rely on while they refer to the record.
     package func refuseIfReferred<R: Resource>(_ record: Record<R>) throws { try refuseIfReferred(record.row) }
@@ -87,7 +94,7 @@ extension Transaction {
     package func perform<R: Resource>(
         _ action: KeyPath<R, Action<R>>, on id: ID<R>, _ fill: (inout Row) throws -> Void = { _ in }
     ) throws -> Record<R> {
-        let name = R.schema.shape[keyPath: action].name
+        let name = R.schema.property(action).name
         guard let action = R.definition.action(named: name) else { preconditionFailure("\(R.definition.path) has no action \(name)") }
         var input = Row(new: action.input ?? .noInput, id: 0)
         try fill(&input)

@@ -39,9 +39,9 @@ extension Record where R == PurchaseOrder {
         let due = linesToPrice(from: before, isChanged: before?.supplier != self.supplier)
         guard !due.isEmpty else { return }
         let catalogue = try SupplierCatalogue(
-            of: self.supplier, Set(due.compactMap { self.lines[$0].measure.product }), products, in: transaction.records)
+            of: [self.supplier], Set(due.compactMap { self.lines[$0].measure.product }), products, in: transaction.records)
         for index in due {
-            let chosen = catalogue.judgements(of: self.lines[index], on: self.orderedOn, self.amounts.currency)
+            let chosen = catalogue.judgements(of: self.lines[index], at: self.supplier, on: self.orderedOn, self.amounts.currency)
                 .first { $0.verdict == .chosen }
             guard let chosen, let price = chosen.price else { continue }
             self.price(lineAt: index, at: price, from: chosen.candidate.line)
@@ -53,14 +53,11 @@ extension Record where R == PurchaseOrder {
         for index in self.lines.indices {
             self.lines[index].openQuantity = self.lines[index].isComplete ? 0 : self.lines[index].stillExpected
         }
-        let hasReceived = self.lines.contains { $0.receivedQuantity > 0 }
-        let isComplete = !self.lines.isEmpty && self.lines.allSatisfy(\.isComplete)
-        let isOver = self.lines.contains { $0.receivedQuantity > $0.expectedQuantity }
-        self.receiptState = !hasReceived ? .none : !isComplete ? .part : isOver ? .over : .full
+        self.receiptState = Progress(of: self.lines, done: \.receivedQuantity, owed: \.expectedQuantity, isComplete: { $0.isComplete })
         guard [.sent, .acknowledged, .receiving, .done].contains(self.status) else { return }
-        if isComplete {
+        if !self.lines.isEmpty, self.lines.allSatisfy(\.isComplete) {
             self.status = .done
-        } else if hasReceived {
+        } else if self.receiptState != .none {
             self.status = .receiving
         } else if self.status == .receiving || self.status == .done {
             self.status = self.acknowledgedOn == nil ? .sent : .acknowledged

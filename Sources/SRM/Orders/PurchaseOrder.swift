@@ -88,7 +88,6 @@ package struct PurchaseOrder: DepositDocument, Amendable {
     package init() {}
 
     package enum Status: String, Choice { case draft, submitted, approved, sent, acknowledged, receiving, done, closed, cancelled }
-    package enum Progress: String, Choice { case none, part, full, over }
 
     /// While it is a draft, everything follows from its lines and its supplier. Later its status follows from what has come.
     package static func derive(

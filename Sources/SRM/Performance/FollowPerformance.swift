@@ -1,5 +1,7 @@
+internal import Inventory
 internal import MasterData
 package import Resources
+internal import Values
 
 /// Keeps suppliers' scorecards as they change: with each receipt posted or taken back, promise changed or missed, and complaint noted.
 package let followPerformance = Subscription(
@@ -25,10 +27,20 @@ extension Transaction {
         }
         if let id = event.subject(as: PurchaseOrder.self) {
             let order = try find(id)
+            if event.type == "purchase_order.sent", order.revision == 1, try !order.isDue(by: today(of: order.company)) { return nil }
             return (order.supplier, order.company)
         }
         guard let id = event.subject(as: SupplierComplaint.self) else { return nil }
         let complaint = try find(id)
         return (complaint.supplier, complaint.company)
+    }
+}
+
+extension Record where R == PurchaseOrder {
+    /// Whether anything of it was promised until a day, or has come: before that an order says nothing of its supplier.
+    fileprivate func isDue(by day: CalendarDate) -> Bool {
+        self.lines.contains { line in
+            line.receivedQuantity > 0 || [line.firstPromisedOn, line.promisedOn].contains { $0.map { $0 <= day } ?? false }
+        }
     }
 }

@@ -9,7 +9,7 @@ extension Records {
             .where(\.sentOn, isNot: nil).all()
         let ids = orders.map(\.id)
         let held = try inForce(orders)
-        let promises = Dictionary(grouping: try select(PurchasePromise.self).where(\.order, in: ids).all(), by: \.line)
+        let promises = try promises(of: ids)
         let brought = try receipts(of: ids)
         let products = try find(Set(held.flatMap { order in order.lines.compactMap { $0.measure.product } }))
         let books = try find(company).currency
@@ -20,36 +20,46 @@ extension Records {
                 let standard = price != nil && product?.currency == books ? product?.standardCost : nil
                 return SuppliedLine(
                     order: order.id.description, orderNumber: order.title, line: line.id.description,
-                    product: line.measure.product?.description, orderedOn: order.orderedOn,
-                    // A promise that was withdrawn leaves the one before it standing: nobody gets better by taking back a word.
-                    promises: (promises[line.id] ?? []).compactMap { promise in
-                        promise.promisedOn.map { SuppliedLine.Promise(statedOn: promise.statedOn, promisedOn: $0) }
-                    },
+                    product: line.measure.product?.description, orderedOn: order.orderedOn, promises: promises[line.id] ?? [],
                     quantity: line.measure.baseQuantity, price: price ?? 0, standardPrice: standard,
                     receipts: brought[line.id] ?? [], missedOn: line.missedOn, givenUp: order.givenUp(of: line))
             }
         }
     }
 
+    /// What was promised, by line. A promise that was withdrawn leaves the one before it standing: nobody gets better by taking back a word.
+    private func promises(of orders: [ID<PurchaseOrder>]) throws -> [ID<PurchaseOrderLine>: [SuppliedLine.Promise]] {
+        var promises: [ID<PurchaseOrderLine>: [SuppliedLine.Promise]] = [:]
+        for (_, values) in try select(PurchasePromise.self).where(\.order, in: orders).values(\.line, \.promisedOn, \.statedOn) {
+            let (line, promisedOn, statedOn) = values
+            if let promisedOn { promises[line, default: []].append(SuppliedLine.Promise(statedOn: statedOn, promisedOn: promisedOn)) }
+        }
+        return promises
+    }
+
     /// What was posted and not taken back, by the line that it came of.
     private func receipts(of orders: [ID<PurchaseOrder>]) throws -> [ID<PurchaseOrderLine>: [SuppliedLine.Receipt]] {
+        let posted = try select(GoodsReceipt.self).where(\.purchaseOrder, in: orders).where(\.status, is: .posted)
+            .where(\.reverses, is: nil).values(\.number, \.receivedOn)
+        let heads = Dictionary(posted.map { ($0.id, $0.values) }) { first, _ in first }
         var receipts: [ID<PurchaseOrderLine>: [SuppliedLine.Receipt]] = [:]
-        for receipt in try select(GoodsReceipt.self).where(\.purchaseOrder, in: orders).where(\.status, is: .posted).all()
-        where receipt.reverses == nil {
-            for line in receipt.lines {
-                receipts[line.orderLine, default: []].append(
-                    SuppliedLine.Receipt(
-                        document: receipt.id.description, number: receipt.title, line: line.id.description,
-                        on: receipt.receivedOn, quantity: line.baseQuantity, rejected: line.rejectedBaseQuantity))
-            }
+        for (receipt, line, values) in try select(GoodsReceiptLine.self).where(parents: posted.map(\.id))
+            .values(in: GoodsReceipt.self, \.orderLine, \.baseQuantity, \.rejectedBaseQuantity)
+        {
+            guard let (number, receivedOn) = heads[receipt] else { continue }
+            let (of, quantity, rejected) = values
+            receipts[of, default: []].append(
+                SuppliedLine.Receipt(
+                    document: receipt.description, number: number, line: line.description, on: receivedOn, quantity: quantity,
+                    rejected: rejected))
         }
         return receipts
     }
 
     /// The days on which customers complained about its goods.
     func complaints(about supplier: ID<Supplier>, company: ID<Company>) throws -> [CalendarDate] {
-        try select(SupplierComplaint.self).where(\.supplier, is: supplier).where(\.company, is: company).where(\.counts, is: true).all()
-            .map(\.reportedOn)
+        try select(SupplierComplaint.self).where(\.supplier, is: supplier).where(\.company, is: company).where(\.counts, is: true)
+            .values(\.reportedOn).map(\.values)
     }
 }
 
@@ -60,9 +70,5 @@ extension Record where R == PurchaseOrder {
     }
 
     /// The document's number; `number` alone is the record's.
-    fileprivate var title: String { self[dynamicMember: \.number] }
-}
-
-extension Record where R == GoodsReceipt {
     fileprivate var title: String { self[dynamicMember: \.number] }
 }

@@ -28,39 +28,34 @@ package struct Scorecard: Sendable {
 
     package init(_ lines: [SuppliedLine], complaints: [CalendarDate], _ window: ScorecardWindow, _ weights: ScorecardWeights = .usual) {
         let lines = lines.filter { window.contains($0.countsOn) && $0.orderedOn <= window.asOf }
-        let complaints = complaints.filter { window.contains($0) && $0 <= window.asOf }
-        let measurement = SupplyMeasurement(lines, complaints: complaints.count, window)
+        var byMonth: [Int: SupplyMeasurement] = [:]
+        var negative: [SuppliedLine] = []
+        for line in lines {
+            let outcomes = LineOutcomes(line, window)
+            byMonth[line.countsOn.monthNumber, default: SupplyMeasurement()].add(outcomes)
+            if let days = outcomes.byFirst.leadDays, days < 0 { negative.append(line) }
+        }
+        for day in complaints where window.contains(day) && day <= window.asOf {
+            byMonth[day.monthNumber, default: SupplyMeasurement()].addComplaint()
+        }
+        let all = byMonth.sorted { $0.key < $1.key }.reduce(into: SupplyMeasurement()) { $0.add($1.value) }
         self.window = window
         self.lines = lines
-        figures = measurement.figures
-        dueLines = measurement.byFirst.dueLines
-        overdueOpenLines = measurement.byFirst.overdueOpenLines
-        negativeLeadTimes = lines.filter { line in
-            let outcome = LineOutcome(
-                line.measured(.first, asOf: window.asOf), asOf: window.asOf, graceDays: window.graceDays, counting: .received)
-            return outcome.leadDays.map { $0 < 0 } ?? false
+        figures = all.figures
+        dueLines = all.byFirst.dueLines
+        overdueOpenLines = all.byFirst.overdueOpenLines
+        negativeLeadTimes = negative
+        // The newest first; nil for a month in which nothing was due.
+        let months = (0..<Self.span).map { age -> Month? in
+            guard let start = window.asOf.startOfMonth.adding(months: -age), let month = byMonth[start.monthNumber] else { return nil }
+            let figures = month.figures
+            return Month(start: start, figures: figures, score: weights.score(of: figures))
         }
-        let months = Self.months(of: lines, complaints, window, weights)
         self.months = months.compactMap(\.self)
         score = months.contains { $0?.score != nil } ? SupplierScore(newestFirst: months.map { $0?.score }) : nil
     }
 
     package func figure(_ metric: PerformanceMetric) -> PerformanceFigure? { figures.first { $0.metric == metric } }
-
-    /// The months up to the day that is asked about, the newest first; nil for one in which nothing was due.
-    private static func months(
-        of lines: [SuppliedLine], _ complaints: [CalendarDate], _ window: ScorecardWindow, _ weights: ScorecardWeights
-    ) -> [Month?] {
-        let lines = Dictionary(grouping: lines) { $0.countsOn.monthNumber }
-        let complaints = Dictionary(grouping: complaints, by: \.monthNumber)
-        return (0..<span).map { age in
-            guard let start = window.asOf.startOfMonth.adding(months: -age) else { return nil }
-            let (lines, complaints) = (lines[start.monthNumber] ?? [], complaints[start.monthNumber] ?? [])
-            if lines.isEmpty, complaints.isEmpty { return nil }
-            let figures = SupplyMeasurement(lines, complaints: complaints.count, window).figures
-            return Month(start: start, figures: figures, score: weights.score(of: figures))
-        }
-    }
 }
 
 extension ScorecardWeights {

@@ -3,23 +3,30 @@ internal import Values
 
 /// The figures of some lines: held to the first and the latest promise, by what came and by what was accepted.
 struct SupplyMeasurement {
-    let byFirst: SupplierKPIs
-    private let byLatest: SupplierKPIs
-    private let firstAccepted: SupplierKPIs
-    private let latestAccepted: SupplierKPIs
-    private let complaints: Int
+    private(set) var byFirst = SupplierKPIs([])
+    private var byLatest = SupplierKPIs([])
+    private var firstAccepted = SupplierKPIs([])
+    private var latestAccepted = SupplierKPIs([])
+    private(set) var complaints = 0
 
-    init(_ lines: [SuppliedLine], complaints: Int, _ window: ScorecardWindow) {
-        func kpis(_ basis: SuppliedLine.Basis, _ counting: Counting) -> SupplierKPIs {
-            SupplierKPIs(
-                lines.lazy.map { $0.measured(basis, asOf: window.asOf) }, asOf: window.asOf, graceDays: window.graceDays,
-                counting: counting)
-        }
-        byFirst = kpis(.first, .received)
-        byLatest = kpis(.latest, .received)
-        firstAccepted = kpis(.first, .accepted)
-        latestAccepted = kpis(.latest, .accepted)
-        self.complaints = complaints
+    /// Counts one more line.
+    mutating func add(_ line: LineOutcomes) {
+        byFirst.add(line.byFirst)
+        byLatest.add(line.byLatest)
+        firstAccepted.add(line.firstAccepted)
+        latestAccepted.add(line.latestAccepted)
+    }
+
+    /// Counts one more complaint.
+    mutating func addComplaint() { complaints += 1 }
+
+    /// Counts all that another was counted from.
+    mutating func add(_ other: SupplyMeasurement) {
+        byFirst.add(other.byFirst)
+        byLatest.add(other.byLatest)
+        firstAccepted.add(other.firstAccepted)
+        latestAccepted.add(other.latestAccepted)
+        complaints += other.complaints
     }
 
     /// In the order of the metrics.

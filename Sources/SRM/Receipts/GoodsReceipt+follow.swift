@@ -61,11 +61,20 @@ extension Record where R == GoodsReceiptLine {
 }
 
 extension Record where R == PurchaseOrder {
-    /// What a base unit of a line costs in the currency of the books: its net amount by its quantity, at the order's rate.
+    /// What a base unit of a line costs in the currency of the books.
     func unitCost(of line: Record<PurchaseOrderLine>) -> Decimal6? {
-        guard let currency = Currency(self.amounts.currency ?? ""), let rate = self.amounts.exchangeRate, line.measure.baseQuantity > 0,
-            let net = try? Decimal6(Money(minorUnits: line.amounts.net.minorUnits, currency).description)
-        else { return nil }
-        return try? net.multiplied(by: rate).divided(by: line.measure.baseQuantity)
+        PurchaseOrder.unitCost(
+            line.amounts.net, for: line.measure.baseQuantity, in: self.amounts.currency.flatMap { Currency($0) },
+            at: self.amounts.exchangeRate)
+    }
+}
+
+extension PurchaseOrder {
+    /// What a base unit costs in the currency of the books: a net amount by its quantity, at the order's rate.
+    static func unitCost(_ net: Amount, for quantity: Decimal6, in currency: Currency?, at rate: Decimal6?) -> Decimal6? {
+        guard let currency, let rate, quantity > 0, let net = Decimal6(exactly: Money(minorUnits: net.minorUnits, currency)) else {
+            return nil
+        }
+        return try? net.multiplied(by: rate).divided(by: quantity)
     }
 }

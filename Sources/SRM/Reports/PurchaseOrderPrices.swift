@@ -25,14 +25,14 @@ package let purchaseOrderPrices = Report(
         """#
 ) { order, _, records in
     let products = try records.find(Set(order.lines.compactMap(\.measure.product)))
-    let catalogue = try SupplierCatalogue(of: order.supplier, Set(products.keys), products, in: records)
+    let catalogue = try SupplierCatalogue(of: [order.supplier], Set(products.keys), products, in: records)
     let lines = order.lines.map { line -> JSONValue in
         [
             "purchase_order_line_id": .string(line.id.description),
             "unit_price": line.amounts.unitPrice.map { .string($0.description) } ?? .null,
             "price_source_id": line.priceSource.map { .string($0) } ?? .null,
             "explain": .array(
-                catalogue.judgements(of: line, on: order.orderedOn, order.amounts.currency).map { judgement in
+                catalogue.judgements(of: line, at: order.supplier, on: order.orderedOn, order.amounts.currency).map { judgement in
                     [
                         "source": .string(judgement.candidate.source), "line": judgement.candidate.line.map { .string($0) } ?? .null,
                         "currency": .string(judgement.candidate.currency),

@@ -16,7 +16,7 @@ extension PurchaseRequisition {
         }
         let allowance = try transaction.policy("requisition_allowance", of: requisition.company)?.decimal ?? 0
         try requisition.take(wishes, allowance: Tolerance(percent: allowance, quantity: nil))
-        let currencies = try transaction.currencies(of: wishes.map { ($0.supplier, requisition.lines[$0.place].product) })
+        let currencies = try transaction.currencies(of: wishes.map { ($0.supplier, requisition.lines[$0.place].measure.product) })
         var groups: [(key: OrderKey, wishes: [OrderWish])] = []
         for (wish, currency) in zip(wishes, currencies) {
             let key = OrderKey(supplier: wish.supplier, currency: currency, warehouse: requisition.lines[wish.place].warehouse)
@@ -27,7 +27,7 @@ extension PurchaseRequisition {
             }
         }
         for group in groups { try requisition.makeOrder(group.key, group.wishes, in: transaction) }
-        let isOrdered = requisition.lines.allSatisfy { $0.orderedQuantity >= $0.baseQuantity }
+        let isOrdered = requisition.lines.allSatisfy { $0.openQuantity == 0 }
         requisition.status = isOrdered ? .done : .processing
     }
 }
@@ -57,8 +57,8 @@ extension Record where R == PurchaseRequisition {
         var seen: Set<Int> = []
         func add(_ place: Int, _ quantity: Decimal6?, _ supplier: ID<Supplier>?, at pointer: String) throws {
             let line = self.lines[place]
-            guard let conversion = UnitConversion(line.unitNumerator, line.unitDenominator) else { return }
-            let open = Decimal6(scaled: max(0, line.baseQuantity.scaled - line.orderedQuantity.scaled))
+            let conversion = line.conversion
+            let open = line.openQuantity
             guard let chosen = supplier ?? line.supplier else {
                 return violations.add("\(pointer)/supplier_id", "required", "is required, as the line names none")
             }
@@ -89,7 +89,7 @@ extension Record where R == PurchaseRequisition {
         var limit: Decimal6?
         for wish in wishes {
             let line = self.lines[wish.place]
-            let most = try line.baseQuantity.adding(allowance.allowance(for: line.baseQuantity))
+            let most = try line.measure.baseQuantity.adding(allowance.allowance(for: line.measure.baseQuantity))
             let ordered = try line.orderedQuantity.adding(wish.baseQuantity)
             if ordered > most {
                 let rest = Decimal6(scaled: max(0, most.scaled - line.orderedQuantity.scaled))
@@ -111,14 +111,14 @@ extension Record where R == PurchaseRequisition {
             for wish in wishes {
                 let asked = self.lines[wish.place]
                 order.lines.append { line in
-                    line.measure.product = asked.product
-                    line.measure.description = asked.description
+                    line.measure.product = asked.measure.product
+                    line.measure.description = asked.measure.description
                     line.measure.quantity = wish.quantity
-                    line.measure.unit = asked.unit
+                    line.measure.unit = asked.measure.unit
                     line.neededOn = asked.neededOn
                     line.requisitionLine = asked.id
                     // What no supplier's list has a price for costs what was estimated.
-                    if asked.product == nil, key.currency == self.currency { line.amounts.unitPrice = asked.estimatedUnitPrice }
+                    if asked.measure.product == nil, key.currency == self.currency { line.amounts.unitPrice = asked.estimatedUnitPrice }
                 }
             }
         }

@@ -60,29 +60,11 @@ package struct PurchaseRequisition: Resource {
     }
 
     /// While it is a draft, everything follows from its lines; afterwards it is what was decided on.
-    package static func derive(_ requisition: inout Record<PurchaseRequisition>, in transaction: borrowing Transaction) throws {
-        guard requisition.status == .draft, let currency = Currency(requisition.currency) else { return }
-        let rounding = Rounding(rawValue: try transaction.find(requisition.company).rounding.rawValue) ?? .halfUp
-        var before: [Int64: Record<PurchaseRequisitionLine>] = [:]
-        if try transaction.exists(definition, requisition.number) {
-            for line in try transaction.find(requisition.id).lines { before[line.number] = line }
-        }
-        var violations = Violations()
-        var total: Int64 = 0
-        for index in requisition.lines.indices {
-            do {
-                let line = requisition.lines[index].number
-                try requisition.lines[index].complete(
-                    in: transaction, before: before[line], currency, requisition.requestedOn, rounding: rounding)
-            } catch let failure as FieldFailure {
-                violations.add("lines/\(index)/\(failure.field)", failure.code, failure.detail)
-            }
-            let (sum, isTooLarge) = total.addingReportingOverflow(requisition.lines[index].estimatedAmount?.minorUnits ?? 0)
-            if isTooLarge { violations.add("lines", "max", "make a total that is too large") }
-            total = sum
-        }
-        try violations.throwIfAny()
-        requisition.estimatedTotal = Amount(minorUnits: total)
+    package static func derive(
+        _ requisition: inout Record<PurchaseRequisition>, from before: Record<PurchaseRequisition>?, in transaction: borrowing Transaction
+    ) throws {
+        guard requisition.status == .draft else { return }
+        try requisition.estimate(from: before, in: transaction)
     }
 
     private static func submit(_ requisition: inout Record<PurchaseRequisition>, in transaction: borrowing Transaction) throws {

@@ -58,7 +58,7 @@ extension Transaction {
                     }
                     changed.lines[index].orderedQuantity = ordered
                 }
-                let isOrdered = changed.lines.allSatisfy { $0.orderedQuantity >= $0.baseQuantity }
+                let isOrdered = changed.lines.allSatisfy { $0.openQuantity == 0 }
                 if changed.status == .done, !isOrdered { changed.status = .processing }
                 if changed.status == .processing, isOrdered { changed.status = .done }
             }
@@ -70,7 +70,7 @@ extension Record where R == PurchaseOrder {
     fileprivate func refuse(
         _ ordered: Decimal6, of line: Record<PurchaseRequisitionLine>, within allowance: Tolerance
     ) throws {
-        let most = try line.baseQuantity.adding(allowance.allowance(for: line.baseQuantity))
+        let most = try line.measure.baseQuantity.adding(allowance.allowance(for: line.measure.baseQuantity))
         guard ordered > most else { return }
         let rest = Decimal6(scaled: max(0, most.scaled - line.orderedQuantity.scaled))
         let place = place(of: line.id) ?? 0

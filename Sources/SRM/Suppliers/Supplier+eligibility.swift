@@ -13,7 +13,7 @@ extension Record where R == Supplier {
             found.append("\(self.name) is \(self.status.rawValue)" + (self.statusReason.map { ": \($0)" } ?? ""))
         case .prospect, .registering, .underReview: found.append("\(self.name) is not qualified: it is \(self.status.rawValue)")
         }
-        if let hold = self.hold, hold != .payments, self.holdUntil.map({ day <= $0 }) ?? true {
+        if let hold = hold(on: day) {
             found.append("\(self.name) is on hold for \(hold.rawValue)" + (self.holdReason.map { ": \($0)" } ?? ""))
         }
         for lineage in lineages where !isQualified(for: lineage, on: day) {
@@ -27,6 +27,16 @@ extension Record where R == Supplier {
             }
         }
         return found
+    }
+
+    /// Whether somebody decided against it: it is suspended, struck off or on hold.
+    func isBarred(on day: CalendarDate) -> Bool {
+        [.suspended, .disqualified, .rejected].contains(self.status) || hold(on: day) != nil
+    }
+
+    /// The hold that forbids orders on a day.
+    private func hold(on day: CalendarDate) -> Supplier.Hold? {
+        self.hold.flatMap { $0 != .payments && (self.holdUntil.map { day <= $0 } ?? true) ? $0 : nil }
     }
 
     private func isQualified(for lineage: [Record<ProductCategory>], on day: CalendarDate) -> Bool {

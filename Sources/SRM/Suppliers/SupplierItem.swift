@@ -42,3 +42,23 @@ package struct SupplierItem: Resource {
             of: item.capacities.map { (0, Validity(from: $0.from, to: $0.to)) }, in: "capacities", field: "from_on")
     }
 }
+
+extension Record where R == SupplierItem {
+    /// Whether it may be bought there now.
+    package var isOffered: Bool { self.status == .active && self.row.archivedAt == nil }
+
+    /// Its prices as a look-up takes them; `size` is how many base units its unit is, nil when nothing says so.
+    package func candidates(per size: UnitConversion?) -> [PriceCandidate] {
+        self.prices.map { price in
+            var candidate = PriceCandidate(
+                source: self.id.description, line: price.id.description, unitPrice: price.unitPrice, currency: self.currency ?? "",
+                number: price.number)
+            candidate.rank = self.rank
+            candidate.unit = self.unit
+            candidate.conversion = size
+            candidate.minimumQuantity = price.minimumQuantity
+            candidate.validity = price.validity
+            return candidate
+        }
+    }
+}

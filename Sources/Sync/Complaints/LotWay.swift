@@ -20,28 +20,37 @@ struct LotWay {
     let quantity: Decimal6?
     private let complaint: Record<Complaint>
 
-    init(_ lot: Record<Lot>, _ quantity: Decimal6?, of complaint: Record<Complaint>, _ records: Records) throws {
-        self.lot = lot
-        self.quantity = quantity
-        self.complaint = complaint
-        let lines = try records.select(GoodsReceiptLine.self).where(\.lot, is: lot.id).where(\.quantity, above: 0).all()
+    /// The ways of some lots: a few queries, however many they are.
+    static func all(
+        of lots: [(lot: Record<Lot>, quantity: Decimal6?)], _ complaint: Record<Complaint>, in records: Records
+    ) throws -> [LotWay] {
+        let ids = lots.map(\.lot.id)
+        let lines = try records.select(GoodsReceiptLine.self).where(\.lot, in: ids).where(\.quantity, above: 0).all()
         let receipts = try records.find(Set(lines.map { $0.parent(of: GoodsReceipt.self) }))
         // What was taken back never came.
-        let received = lines.first { receipts[$0.parent(of: GoodsReceipt.self)]?.status == .posted }
-        receipt = received.flatMap { receipts[$0.parent(of: GoodsReceipt.self)] }
-        order = try receipt.map { try records.find($0.purchaseOrder) }
-        orderLine = received?.orderLine
-        unitCost = received?.unitCost
-        let party = receipt?.supplier ?? lot.supplierParty.map { ID($0.number) }
-        supplier = try party.flatMap { try records.find([$0])[$0] }
-        let moves = records.select(StockMove.self).where(\.lot, is: lot.id)
-        onHand = try moves.sum(\.quantity)
-        let sums = try moves.where(\.kind, in: [.delivery, .customerReturn]).sums(\.quantity, by: \.party)
-        let customers = try records.find(Set(sums.keys.compactMap { $0 }.map { ID<Customer>($0.number) }))
-        holders = sums.compactMap { party, quantity in
-            guard quantity < 0, let customer = party.flatMap({ customers[ID($0.number)] }) else { return nil }
-            return (customer, Decimal6(scaled: -quantity.scaled))
-        }.sorted { $0.customer.number < $1.customer.number }
+        let came = lines.filter { receipts[$0.parent(of: GoodsReceipt.self)]?.status == .posted }
+        let received = Dictionary(came.map { ($0.lot, $0) }) { first, _ in first }
+        let orders = try records.find(Set(receipts.values.map(\.purchaseOrder)))
+        let named = lots.compactMap { $0.lot.supplierParty.map { ID<Supplier>($0.number) } }
+        let suppliers = try records.find(Set(receipts.values.compactMap(\.supplier)).union(named))
+        let moves = records.select(StockMove.self).where(\.lot, in: ids)
+        let onHand = try moves.sums(\.quantity, by: \.lot)
+        let gone = try moves.where(\.kind, in: [.delivery, .customerReturn]).sums(\.quantity, by: \.lot, \.party)
+        let customers = try records.find(Set(gone.keys.compactMap { $0.second.map { ID<Customer>($0.number) } }))
+        let held = Dictionary(grouping: gone, by: \.key.first)
+        return lots.map { lot, quantity in
+            let line = received[lot.id]
+            let receipt = line.flatMap { receipts[$0.parent(of: GoodsReceipt.self)] }
+            let holders = (held[lot.id] ?? []).compactMap { key, quantity -> (customer: Record<Customer>, quantity: Decimal6)? in
+                guard quantity < 0, let customer = key.second.flatMap({ customers[ID($0.number)] }) else { return nil }
+                return (customer, Decimal6(scaled: -quantity.scaled))
+            }
+            return LotWay(
+                lot: lot, receipt: receipt, order: receipt.flatMap { orders[$0.purchaseOrder] }, orderLine: line?.orderLine,
+                supplier: (receipt?.supplier ?? lot.supplierParty.map { ID($0.number) }).flatMap { suppliers[$0] },
+                unitCost: line?.unitCost, holders: holders.sorted { $0.customer.number < $1.customer.number },
+                onHand: onHand[lot.id] ?? 0, quantity: quantity, complaint: complaint)
+        }
     }
 
     /// What the goods that are complained about have cost us, in the currency of the books.

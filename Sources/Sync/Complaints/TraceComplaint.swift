@@ -19,7 +19,7 @@ package let traceComplaint = Action<Complaint>(
             Violation(.pointer("/lot_id"), "required", "is required: no lot is known that was delivered of what is complained about")
         ])
     }
-    let ways = try affected.map { try LotWay($0.lot, $0.quantity, of: complaint, transaction.records) }
+    let ways = try LotWay.all(of: affected, complaint, in: transaction.records)
     // The first lot whose supplier is known says who may be liable; somebody's own word counts more.
     if let guilty = ways.first(where: { $0.supplier != nil }), let supplier = guilty.supplier {
         if complaint.liability == .unknown { complaint.liability = .supplier }
@@ -37,7 +37,7 @@ package let traceComplaint = Action<Complaint>(
             complaint.id.description, about: share.supplier, company: complaint.company, reportedOn: complaint.reportedOn,
             product: complaint.product, quantity: share.quantity)
     }
-    for way in ways { try transaction.keep(way, of: complaint, way.supplier.flatMap { actions[$0.id] }) }
+    try transaction.keep(ways, of: complaint, actions)
 }
 
 extension Transaction {
@@ -89,30 +89,49 @@ extension Transaction {
         }.id
     }
 
-    /// Writes down what was found of a lot.
-    fileprivate func keep(_ way: LotWay, of complaint: Record<Complaint>, _ action: ID<CorrectiveAction>?) throws {
-        func fill(_ trace: inout Record<ComplaintTrace>) {
-            trace.complaint = complaint.id
-            trace.lot = way.lot.id
-            trace.deliveryLine = complaint.deliveryLine
-            trace.goodsReceipt = way.receipt?.id
-            trace.order = way.order?.id
-            trace.orderLine = way.orderLine
-            trace.supplier = way.supplier?.id
-            trace.correctiveAction = action
-            trace.onHand = way.onHand
-            trace.chain = way.chain
-            trace.holders.removeAll { _ in true }
-            for holder in way.holders {
-                trace.holders.append { line in
-                    line.customer = holder.customer.id
-                    line.name = holder.customer.name
-                    line.quantity = holder.quantity
-                    line.isComplaining = holder.customer.id == complaint.customer
-                }
+    /// Writes down what was found of the lots.
+    fileprivate func keep(
+        _ ways: [LotWay], of complaint: Record<Complaint>, _ actions: [ID<Supplier>: ID<CorrectiveAction>]
+    ) throws {
+        let traces = try select(ComplaintTrace.self).where(\.complaint, is: complaint.id).where(\.lot, in: ways.map(\.lot.id)).all()
+        let known = Dictionary(traces.map { ($0.lot, $0) }) { first, _ in first }
+        try create(ComplaintTrace.self, for: ways.filter { known[$0.lot.id] == nil }) { $0.take($1, of: complaint, actions) }
+        var changes: [(before: Record<ComplaintTrace>, after: Record<ComplaintTrace>, event: String)] = []
+        for way in ways {
+            guard let before = known[way.lot.id] else { continue }
+            var after = before
+            after.take(way, of: complaint, actions)
+            if after.row != before.row { changes.append((before, after, "updated")) }
+        }
+        try update(all: changes)
+    }
+}
+
+extension Record where R == ComplaintTrace {
+    /// Takes over what was found of a lot.
+    fileprivate mutating func take(
+        _ way: LotWay, of complaint: Record<Complaint>, _ actions: [ID<Supplier>: ID<CorrectiveAction>]
+    ) {
+        self.complaint = complaint.id
+        self.lot = way.lot.id
+        self.deliveryLine = complaint.deliveryLine
+        self.goodsReceipt = way.receipt?.id
+        self.order = way.order?.id
+        self.orderLine = way.orderLine
+        self.supplier = way.supplier?.id
+        self.correctiveAction = way.supplier.flatMap { actions[$0.id] }
+        self.onHand = way.onHand
+        self.chain = way.chain
+        let former = Dictionary(self.holders.map { ($0.customer, $0) }) { first, _ in first }
+        self.holders.rows = []
+        for holder in way.holders {
+            self.holders.append { line in
+                if let known = former[holder.customer.id] { line = known }
+                line.customer = holder.customer.id
+                line.name = holder.customer.name
+                line.quantity = holder.quantity
+                line.isComplaining = holder.customer.id == complaint.customer
             }
         }
-        let known = try select(ComplaintTrace.self).where(\.complaint, is: complaint.id).where(\.lot, is: way.lot.id).first()
-        if let known { try update(known, fill) } else { try create(ComplaintTrace.self, fill) }
     }
 }

@@ -2,18 +2,21 @@ package import Values
 
 /// Who gets what of one product at one place: supply allocated to demand in the order of dates, and what has to be bought for the rest.
 ///
-/// Three rules. What was pegged before stays pegged, as a customer was promised it. Goods that came go first to those whose peg they
-/// were, then to who needs them first. An open supply covers a demand only if it comes in time, or no later than what is bought today: an
-/// order for next year is no cover for next week.
+/// Four rules. What was pegged before stays pegged, as a customer was promised it. Goods that came go first to those whose peg they
+/// were, then to who needs them first. Of a supply that shrank, who needs it first keeps his peg. An open supply covers a demand only if it
+/// comes in time, or no later than what is bought today: an order for next year is no cover for next week.
 package struct SupplyPlan: Sendable, Equatable {
     /// What each demand gets of open supplies: who needs it first stands first.
     package private(set) var pegs: [Peg] = []
     /// What each demand takes of what is in stock and kept for nobody.
     package private(set) var stock: [Int64: Decimal6] = [:]
-    /// What nothing covers, by demand.
+    /// What nothing covers and is to be bought, by demand.
     package private(set) var shortages: [Int64: Decimal6] = [:]
+    /// What nothing covers and is not to be bought, as somebody decided, by demand.
+    package private(set) var dismissed: [Int64: Decimal6] = [:]
     /// What lacks to the safety stock beyond that.
     package private(set) var safetyShortage: Decimal6 = 0
+    package private(set) var dismissedSafety: Decimal6 = 0
     /// What was pegged and is no more.
     package private(set) var broken: [Peg] = []
 
@@ -34,6 +37,9 @@ package struct SupplyPlan: Sendable, Equatable {
         package var supplies: [Supply]
         /// What is pegged so far.
         package var pegs: [Peg]
+        /// What was decided not to buy though it lacks, by demand.
+        package var dismissed: [Int64: Decimal6] = [:]
+        package var dismissedSafety: Decimal6 = 0
 
         package init(today: CalendarDate, leadDays: Int = 0, freeStock: Decimal6 = 0, safetyStock: Decimal6 = 0) {
             self.today = today
@@ -59,10 +65,15 @@ package struct SupplyPlan: Sendable, Equatable {
                 }
             }
             if let taken = ledger.taken[demand.line], taken > 0 { stock[demand.line] = Decimal6(scaled: taken) }
-            if let open = ledger.open[demand.line], open > 0 { shortages[demand.line] = Decimal6(scaled: open) }
+            let open = ledger.open[demand.line] ?? 0
+            let dismissed = min(open, situation.dismissed[demand.line]?.scaled ?? 0)
+            if dismissed > 0 { self.dismissed[demand.line] = Decimal6(scaled: dismissed) }
+            if open > dismissed { shortages[demand.line] = Decimal6(scaled: open - dismissed) }
         }
-        safetyShortage = Decimal6(scaled: max(0, situation.safetyStock.scaled - ledger.uncommitted(safety: situation.safetyStock.scaled)))
-        broken = ledger.lost.filter { $0.quantity > 0 }
+        let lack = max(0, situation.safetyStock.scaled - ledger.uncommitted(safety: situation.safetyStock.scaled))
+        dismissedSafety = Decimal6(scaled: min(lack, situation.dismissedSafety.scaled))
+        safetyShortage = Decimal6(scaled: lack - dismissedSafety.scaled)
+        broken = ledger.lost
     }
 }
 
@@ -79,7 +90,7 @@ private struct Ledger {
     var pegs: [Int64: [Supply.Source: Int64]] = [:]
     /// By demand: what it takes of the stock.
     var taken: [Int64: Int64] = [:]
-    /// The parts of pegs whose supply is no longer open and that no stock made good.
+    /// The parts of pegs whose supply is no more and that no stock made good.
     var lost: [Peg] = []
 
     init(_ situation: SupplyPlan.Situation) {
@@ -90,27 +101,25 @@ private struct Ledger {
         stock = max(0, situation.freeStock.scaled)
     }
 
-    /// Renews the pegs, each no further than its demand and its supply reach. Of a supply that shrank, whoever needs it last keeps his
-    /// peg: whoever needs it first gets the goods that came.
+    /// Renews the pegs, each no further than its demand and its supply reach. Of what a supply no longer brings, as much as lies in stock
+    /// has come: who needs it first takes it. The rest of the supply serves who needs it first as well; who needs it last loses his peg.
     mutating func keepPegs(_ former: [Peg]) {
         var bySource: [Supply.Source: [Int64: Int64]] = [:]
         for peg in former where peg.quantity > 0 { bySource[peg.source, default: [:]][peg.demand, default: 0] += peg.quantity.scaled }
         for (source, parts) in bySource.sorted(by: { $0.key.order < $1.key.order }) {
-            for demand in demands.reversed() {
-                let wanted = min(parts[demand.line] ?? 0, open[demand.line] ?? 0)
-                let kept = peg(demand.line, source, wanted)
-                if kept < wanted { lost.append(Peg(demand.line, source, Decimal6(scaled: wanted - kept))) }
+            let wanted = demands.map { (line: $0.line, quantity: min(parts[$0.line] ?? 0, open[$0.line] ?? 0)) }
+            var gone = wanted.reduce(0) { $0.addingSaturated($1.quantity) } - (free[source] ?? 0)
+            for (line, quantity) in wanted where quantity > 0 {
+                let came = gone > 0 ? take(line, min(quantity, gone)) : 0
+                gone -= came
+                let kept = peg(line, source, quantity - came)
+                if came + kept < quantity { lost.append(Peg(line, source, Decimal6(scaled: quantity - came - kept))) }
             }
         }
     }
 
-    /// Gives what is in stock to those whose peg was lost, then to all others, each in the order of dates.
+    /// Gives what is left in stock to who needs it first.
     mutating func handOutStock() {
-        for demand in demands {
-            for index in lost.indices where lost[index].demand == demand.line {
-                lost[index].quantity.scaled -= take(demand.line, lost[index].quantity.scaled)
-            }
-        }
         for demand in demands { take(demand.line, open[demand.line] ?? 0) }
     }
 

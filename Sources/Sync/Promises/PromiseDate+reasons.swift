@@ -5,11 +5,10 @@ internal import Values
 extension PromiseDate {
     /// What the promise rests on, part by part, as the order's line keeps it.
     var reasons: RawJSON {
-        let json: JSONValue = [
+        RawJSON([
             "parts": .array(parts.map(\.json)),
             "moved_from": movedFrom.map { .string($0.description) } ?? .null,
-        ]
-        return RawJSON(String(decoding: json.bytes, as: UTF8.self))
+        ])
     }
 }
 

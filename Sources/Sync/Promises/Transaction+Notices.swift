@@ -1,52 +1,99 @@
 internal import CRM
 internal import MasterData
 internal import Resources
+internal import SRM
 internal import Values
 
-/// A customer whom a slip hurts: all of one order that comes later.
-private struct HurtCustomer {
-    let order: Record<SalesOrder>
-    var promises: [MovedPromise]
-
-    /// How much it hurts: the worth of what comes late times the days that it is late.
-    var weight: Int128 {
-        var weight: Int128 = 0
-        for promise in promises {
-            let worth = max(1, promise.line.amounts.net.minorUnits)
-            weight += Int128(promise.delay) * Int128(worth)
+extension Transaction {
+    /// Brings the notices that nobody has sent yet in line with promises that moved, and drafts one to each customer whom the delay of an
+    /// order hurts, most hurt first; one that tells of no delay any more is withdrawn. Nobody sends them by itself.
+    func keepNotices(of moved: [MovedPromise], delayedBy order: ID<PurchaseOrder>?) throws {
+        guard !moved.isEmpty else { return }
+        var letters = try openLetters(about: moved, or: order)
+        let days = Dictionary(moved.map { ($0.line.id, $0.line.promisedOn) }) { _, last in last }
+        for place in letters.indices { letters[place].follow(days) }
+        if let order {
+            for promise in moved where promise.delay > 0 {
+                let customer = promise.order.customer
+                if let place = letters.firstIndex(where: { $0.order == order && $0.customer == customer }) {
+                    letters[place].add(promise)
+                } else {
+                    var letter = DelayLetter(to: customer, of: order, promise.order.company)
+                    letter.add(promise)
+                    letters.append(letter)
+                }
+            }
         }
-        return weight
+        guard !letters.isEmpty else { return }
+        let desk = try NoticeDesk(&letters, in: records)
+        try write(letters, at: desk)
+    }
+
+    /// The notices of an order, and of all others that tell of these promises, as far as they are not sent or given up.
+    private func openLetters(about moved: [MovedPromise], or order: ID<PurchaseOrder>?) throws -> [DelayLetter] {
+        let told = try select(DelayedLine.self).where(\.salesOrderLine, in: moved.map(\.line.id.description)).all()
+        var orders = Set(try find(Set(told.map { $0.parent(of: DelayNotice.self) })).values.map(\.order))
+        if let order { orders.insert(order) }
+        guard !orders.isEmpty else { return [] }
+        let notices = try select(DelayNotice.self).where(\.order, in: orders).all()
+        let tasks = try find(notices.map(\.task)).filter { $0.value.status == .open }
+        return notices.compactMap { notice in tasks[notice.task].map { DelayLetter(notice, $0) } }
+    }
+
+    private func write(_ letters: [DelayLetter], at desk: NoticeDesk) throws {
+        let drafts = letters.filter { $0.task == nil && !$0.delays.isEmpty }
+        let tasks = try create(Task.self, for: drafts) { task, letter in
+            task.kind = "notice"
+            task.subject = letter.customer.description
+            task.dueOn = desk.today
+            desk.word(&task, letter)
+        }
+        try create(DelayNotice.self, for: zip(drafts, tasks)) { notice, draft in
+            notice.company = draft.0.company
+            notice.customer = draft.0.customer
+            notice.order = draft.0.order
+            notice.task = draft.1.id
+            notice.take(draft.0.delays)
+        }
+        var changedTasks: [(before: Record<Task>, after: Record<Task>, event: String)] = []
+        var changedNotices: [(before: Record<DelayNotice>, after: Record<DelayNotice>, event: String)] = []
+        for letter in letters {
+            guard let task = letter.task, let notice = letter.notice else { continue }
+            var (words, facts) = (task, notice)
+            facts.take(letter.delays)
+            if letter.delays.isEmpty {
+                words.status = .cancelled
+                words.decision = "withdrawn"
+                words.endedAt = now
+                words.endedBy = actor.name
+            } else {
+                desk.word(&words, letter)
+            }
+            if words.row != task.row { changedTasks.append((task, words, letter.delays.isEmpty ? "cancelled" : "updated")) }
+            if facts.row != notice.row { changedNotices.append((notice, facts, "updated")) }
+        }
+        try update(all: changedTasks)
+        try update(all: changedNotices)
     }
 }
 
-extension Transaction {
-    /// Drafts a notice to each customer whose goods come later, who is hurt most first; nobody sends it by itself.
-    func draftNotices(of moved: [MovedPromise], after event: Occurrence) throws {
-        var hurt: [ID<SalesOrder>: HurtCustomer] = [:]
-        for promise in moved where promise.delay > 0 {
-            hurt[promise.order.id, default: HurtCustomer(order: promise.order, promises: [])].promises.append(promise)
-        }
-        guard !hurt.isEmpty else { return }
-        let ranked = hurt.values.sorted { ($0.weight, $1.order.number) > ($1.weight, $0.order.number) }
-        let customers = try find(Set(ranked.map(\.order.customer)))
-        let notices = ranked.enumerated().compactMap { rank, hurt in
-            customers[hurt.order.customer].map { (rank: rank + 1, hurt: hurt, customer: $0) }
-        }
-        let today = try today(of: ranked[0].order.company.number)
-        try create(Task.self, for: notices) { task, notice in
-            let order: String = notice.hurt.order.documentNumber
-            let language = NoticeLanguage(notice.customer.language)
-            task.title = "Tell \(notice.customer.name) that \(order) is late (\(notice.rank) of \(notices.count) by harm)"
-            task.subject = notice.hurt.order.id.description
-            task.kind = "notice"
-            task.assignee = notice.hurt.order.owner
-            task.dueOn = today
-            task.language = language.rawValue
-            task.draft = language.notice(
-                to: notice.customer.name, order: order,
-                notice.hurt.promises.compactMap { promise in
-                    promise.line.promisedOn.map { (promise.line.measure.description ?? "", promise.before, $0) }
-                })
+extension Record where R == DelayNotice {
+    /// Tells of these delays and of no others.
+    fileprivate mutating func take(_ delays: [DelayLetter.Delay]) {
+        let wanted = Set(delays.map(\.line))
+        self.lines.removeAll { line in line.demand.map { !wanted.contains($0) } ?? true }
+        let places = Dictionary(self.lines.enumerated().map { ($0.element.salesOrderLine, $0.offset) }) { first, _ in first }
+        for delay in delays {
+            if let place = places[delay.line.description] {
+                self.lines[place].promisedOn = delay.now
+            } else {
+                self.lines.append { line in
+                    line.salesOrder = delay.salesOrder
+                    line.salesOrderLine = delay.line.description
+                    line.knownOn = delay.known
+                    line.promisedOn = delay.now
+                }
+            }
         }
     }
 }

@@ -11,6 +11,7 @@ extension PurchaseProposal {
     ) throws {
         let quantity = input.quantity ?? proposal.quantity
         let supplier = input.supplier ?? proposal.supplier
+        try proposal.decide(on: quantity, from: supplier, in: transaction)
         let links = try transaction.select(SupplyLink.self).where(\.proposalLine, in: proposal.lines.map(\.id.description))
             .where(\.status, is: .proposed).all()
         let target: LinkTarget
@@ -29,11 +30,14 @@ extension PurchaseProposal {
         }
         // With less than was proposed, who needs it last goes without.
         var rest = quantity.scaled
-        for link in links {
+        let needed = Dictionary(proposal.lines.map { ($0.id.description, $0.neededOn ?? .latest) }) { first, _ in first }
+        for link in links.sorted(by: {
+            (needed[$0.proposalLine ?? ""] ?? .latest, $0.number) < (needed[$1.proposalLine ?? ""] ?? .latest, $1.number)
+        }) {
             let part = min(rest, link.quantity.scaled)
             rest -= part
             if part == 0 {
-                try transaction.delete(link.id)
+                try transaction.delete(link)
                 continue
             }
             try transaction.update(link, event: "moved") {
@@ -41,14 +45,26 @@ extension PurchaseProposal {
                 $0.quantity = Decimal6(scaled: part)
             }
         }
-        proposal.quantity = quantity
-        proposal.supplier = supplier
-        proposal.decidedBy = transaction.actor.name
-        proposal.decidedAt = transaction.now
     }
 }
 
 extension Record where R == PurchaseProposal {
+    /// Settles how much is bought and from whom, at what that supplier asks for it today. Nobody is asked who may be given no order.
+    fileprivate mutating func decide(on quantity: Decimal6, from supplier: ID<Supplier>?, in transaction: borrowing Transaction) throws {
+        let (product, records) = (try transaction.find(self.product), transaction.records)
+        let today = try transaction.today(of: self.company.number)
+        if let supplier {
+            let eligibility = try SupplierEligibility(for: [product], on: today, of: self.company, in: records)
+            let obstacles = eligibility.obstacles(to: try transaction.find(supplier), [product.id])
+            guard obstacles.isEmpty || !eligibility.isBinding else { throw Problem.supplierNotEligible(obstacles) }
+        }
+        let offers = try OfferBook(of: [product], on: today, company: self.company, in: records)
+        take(offers.offers(of: product, quantity, neededOn: self.neededOn).first { $0.supplier.id == supplier })
+        self.quantity = quantity
+        self.supplier = supplier
+        try noteDecision(on: quantity, in: transaction)
+    }
+
     fileprivate mutating func makeRequisition(
         of quantity: Decimal6, from supplier: ID<Supplier>?, in transaction: borrowing Transaction
     ) throws -> ID<PurchaseRequisitionLine> {
@@ -57,8 +73,8 @@ extension Record where R == PurchaseProposal {
             requisition.company = proposal.company
             requisition.neededOn = proposal.neededOn
             requisition.lines.append { line in
-                line.product = proposal.product
-                line.quantity = quantity
+                line.measure.product = proposal.product
+                line.measure.quantity = quantity
                 line.neededOn = proposal.neededOn
                 line.warehouse = proposal.warehouse
                 line.supplier = supplier

@@ -33,6 +33,8 @@ package struct PurchaseProposal: Resource {
     package let requisition = Field.reference("purchase_requisition_id", to: PurchaseRequisition.self).optional
         .describedAs("What was made of it.")
     package let order = Field.reference("purchase_order_id", to: PurchaseOrder.self).optional.describedAs("What was made of it.")
+    package let dismissedQuantity = Field.quantity("dismissed_quantity").defaulting(to: 0).describedAs(
+        "What of a dismissed one lacks still and is not to be bought, in base units: not proposed again while the demand is as it was.")
     package let reason = Field.text("reason", max: 1_000).optional.describedAs("Why it was dismissed.")
     package let decidedBy = Field.text("decided_by", max: 100).optional
     package let decidedAt = Field.timestamp("decided_at").optional
@@ -41,12 +43,20 @@ package struct PurchaseProposal: Resource {
     package let accept = Action<PurchaseProposal>(
         "accept", \.status, from: .open, to: .accepted, emits: "accepted", "Have it bought.", input: Acceptance.self, accept)
     package let dismiss = Action<PurchaseProposal>(
-        "dismiss", \.status, from: .open, to: .dismissed, emits: "dismissed", "Decide against it; what its lines lack stays open.",
+        "dismiss", \.status, from: .open, to: .dismissed, emits: "dismissed",
+        "Decide against it: what its lines lack stays open, and is proposed again when their demand changes, or by `reconsider`.",
         input: Reason.self
     ) { proposal, input, transaction in
+        for index in proposal.lines.indices { proposal.lines[index].dismissedQuantity = proposal.lines[index].quantity }
+        proposal.dismissedQuantity = proposal.requirement
         proposal.reason = input.reason
-        proposal.decidedBy = transaction.actor.name
-        proposal.decidedAt = transaction.now
+        try proposal.noteDecision(on: proposal.requirement, in: transaction)
+    }
+    package let reconsider = Action<PurchaseProposal>(
+        "reconsider", \.status, in: .dismissed, emits: "reconsidered", "Have what still lacks of it proposed again.", input: NoInput.self
+    ) { proposal, _, _ in
+        for index in proposal.lines.indices { proposal.lines[index].dismissedQuantity = 0 }
+        proposal.dismissedQuantity = 0
     }
 
     package init() {}
@@ -67,5 +77,18 @@ package struct PurchaseProposal: Resource {
             case requisition = "purchase_requisition"
             case order = "purchase_order"
         }
+    }
+}
+
+extension Record where R == PurchaseProposal {
+    /// Keeps who decided on it, when, and what they were told.
+    mutating func noteDecision(on quantity: Decimal6, in transaction: borrowing Transaction) throws {
+        let explanation = try ProposalExplanation(self, of: quantity, transaction.records).json
+        try transaction.create(ProposalDecision.self) { decision in
+            decision.proposal = self.id
+            decision.explanation = RawJSON(explanation)
+        }
+        self.decidedBy = transaction.actor.name
+        self.decidedAt = transaction.now
     }
 }

@@ -11,6 +11,10 @@ package struct PurchaseProposalLine: Line {
     package let salesOrderLine = Field.text("sales_order_line_id", max: 40, as: .code).optional
         .describedAs("The demand; null for the safety stock.")
     package let quantity = Field.quantity("quantity").describedAs("In base units.")
+    package let demandQuantity = Field.quantity("demand_quantity").defaulting(to: 0)
+        .describedAs("How much the demand is for altogether, in base units.")
+    package let dismissedQuantity = Field.quantity("dismissed_quantity").defaulting(to: 0)
+        .describedAs("What of it lacks still and is not to be bought, in base units.")
     package let neededOn = Field.date("needed_on").optional
 
     package init() {}

@@ -5,57 +5,77 @@ internal import SRM
 internal import Values
 
 extension Transaction {
-    /// Brings the one open proposal of a product and warehouse in line with what a plan lacks; makes it, or withdraws it.
-    func propose(_ plan: SupplyPlan, _ board: SupplyBoard, _ offer: SupplierOffer?) throws -> Record<PurchaseProposal>? {
+    /// Brings the one open proposal of each product and place in line with what its plan lacks: makes it, changes it or withdraws it.
+    /// Answers, plan by plan, the proposal that is open now.
+    func propose(_ plans: [BinPlan]) throws -> [Record<PurchaseProposal>?] {
+        var proposals = plans.map(\.board.proposal)
+        var (new, changed) = ([Int](), [Int]())
+        var changes: [(before: Record<PurchaseProposal>, after: Record<PurchaseProposal>, event: String)] = []
+        for (place, planned) in plans.enumerated() {
+            guard let before = planned.board.proposal else {
+                if planned.plan.requirement > 0, planned.board.product.isBought { new.append(place) }
+                continue
+            }
+            var after = before
+            after.take(planned)
+            if after.status == .withdrawn || after.row != before.row {
+                changes.append((before, after, after.status == .withdrawn ? "withdrawn" : "changed"))
+                changed.append(place)
+            }
+        }
+        let made = try create(PurchaseProposal.self, for: new) { $0.take(plans[$1]) }
+        for (place, proposal) in zip(new, made) { proposals[place] = proposal }
+        changes += plans.flatMap { $0.board.lapses(after: $0.plan) }
+        let saved = try update(all: changes)
+        for (place, proposal) in zip(changed, saved) { proposals[place] = proposal.status == .withdrawn ? nil : proposal }
+        return proposals
+    }
+}
+
+extension Record where R == PurchaseProposal {
+    /// Becomes what a plan lacks; one that lacks nothing is withdrawn.
+    fileprivate mutating func take(_ planned: BinPlan) {
+        let (board, plan) = (planned.board, planned.plan)
         var parts = plan.shortages.map { (line: Optional($0.key), quantity: $0.value, neededOn: board.neededOn($0.key)) }
         parts.sort { (($0.neededOn ?? .latest), $0.line ?? 0) < (($1.neededOn ?? .latest), $1.line ?? 0) }
         if plan.safetyShortage > 0 { parts.append((nil, plan.safetyShortage, board.today)) }
         // Whoever lacks what is not bought any more goes without.
         if !board.product.isBought { parts = [] }
-        guard let before = board.proposal else {
-            guard !parts.isEmpty else { return nil }
-            return try create(PurchaseProposal.self) { proposal in
-                proposal.company = board.company
-                proposal.product = board.product.id
-                proposal.warehouse = board.warehouse
-                proposal.take(parts, plan.requirement, offer)
-            }
-        }
-        guard !parts.isEmpty else {
-            try update(before, event: "withdrawn") {
-                $0.status = .withdrawn
-                $0.take([], 0, nil)
-            }
-            return nil
-        }
-        var after = before
-        after.take(parts, plan.requirement, offer)
-        guard after.row != before.row else { return before }
-        return try update(before, event: "changed") { $0 = after }
+        self.company = board.company
+        self.product = board.product.id
+        self.warehouse = board.warehouse
+        if parts.isEmpty { self.status = .withdrawn }
+        take(parts, of: board)
+        let offer = parts.isEmpty ? nil : planned.offer
+        self.requirement = plan.requirement
+        self.quantity = offer?.quantity ?? plan.requirement
+        take(offer)
     }
-}
 
-extension Record where R == PurchaseProposal {
-    fileprivate mutating func take(
-        _ parts: [(line: Int64?, quantity: Decimal6, neededOn: CalendarDate?)], _ requirement: Decimal6, _ offer: SupplierOffer?
-    ) {
+    private mutating func take(_ parts: [(line: Int64?, quantity: Decimal6, neededOn: CalendarDate?)], of board: SupplyBoard) {
         let wanted = Set(parts.map(\.line))
         self.lines.removeAll { !wanted.contains($0.demand?.number) }
+        let places = Dictionary(self.lines.enumerated().map { ($0.element.demand?.number, $0.offset) }) { first, _ in first }
         for part in parts {
-            if let index = self.lines.firstIndex(where: { $0.demand?.number == part.line }) {
-                self.lines[index].quantity = part.quantity
-                self.lines[index].neededOn = part.neededOn
+            func fill(_ line: inout Record<PurchaseProposalLine>) {
+                line.quantity = part.quantity
+                line.demandQuantity = board.demandQuantity(of: part.line)
+                line.neededOn = part.neededOn
+            }
+            if let place = places[part.line] {
+                fill(&self.lines[place])
             } else {
                 self.lines.append { line in
                     line.salesOrderLine = part.line.map { ID<SalesOrderLine>($0).description }
-                    line.quantity = part.quantity
-                    line.neededOn = part.neededOn
+                    fill(&line)
                 }
             }
         }
-        self.requirement = requirement
-        self.quantity = offer?.quantity ?? requirement
         self.neededOn = parts.compactMap(\.neededOn).min()
+    }
+
+    /// Names the supplier of an offer, and what it asks for and says; nobody without one.
+    mutating func take(_ offer: SupplierOffer?) {
         self.supplier = offer?.supplier.id
         self.supplierItem = offer?.item.id
         self.unitPrice = offer?.price

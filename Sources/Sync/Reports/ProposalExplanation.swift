@@ -11,10 +11,15 @@ package let explainProposal = Report(
     "explain", of: PurchaseProposal.self, alsoReading: [SalesOrder.self, Supplier.self], input: NoInput.self,
     "Why this quantity, this supplier and this day.", schema: ProposalExplanation.schema
 ) { proposal, _, records in
-    try ProposalExplanation(proposal, records).json
+    // What was decided on stays explained as it was.
+    if proposal.status != .open, let kept = try records.select(ProposalDecision.self).where(\.proposal, is: proposal.id).first() {
+        return try JSONReader.parse(Array(kept.explanation.text.utf8)).root
+    }
+    return try ProposalExplanation(proposal, of: proposal.requirement, records).json
 }
 
-private struct ProposalExplanation {
+/// Why a proposal proposes what it does, with what is known now.
+struct ProposalExplanation {
     private let proposal: Record<PurchaseProposal>
     private let product: Record<Product>
     private let demands: [ID<SalesOrderLine>: Record<SalesOrderLine>]
@@ -24,17 +29,18 @@ private struct ProposalExplanation {
     private let incoming: Int64
     private let today: CalendarDate
 
-    init(_ proposal: Record<PurchaseProposal>, _ records: Records) throws {
+    init(_ proposal: Record<PurchaseProposal>, of quantity: Decimal6, _ records: Records) throws {
         self.proposal = proposal
         product = try records.find(proposal.product)
         today = try records.today(of: proposal.company.number)
         demands = try records.find(Set(proposal.lines.compactMap(\.demand)))
         orders = try records.find(Set(demands.values.map { $0.parent(of: SalesOrder.self) }))
-        offers = try records.offers(
-            of: product, proposal.requirement, neededOn: proposal.neededOn, on: today, company: proposal.company)
+        offers = try OfferBook(of: [product], on: today, company: proposal.company, in: records)
+            .offers(of: product, quantity, neededOn: proposal.neededOn)
         let levels = try records.stock(of: [product.id], in: proposal.warehouse)
         stock = (levels.onHand(product.id, in: proposal.warehouse), levels.reserved(product.id, in: proposal.warehouse))
-        incoming = try records.openSupplies(of: product.id, in: proposal.warehouse).reduce(0) { $0 + $1.quantity.scaled }
+        let bin = Bin(product.id, proposal.warehouse)
+        incoming = try (records.openSupplies(of: [bin])[bin] ?? []).reduce(0) { $0 + $1.quantity.scaled }
     }
 
     var json: JSONValue {
@@ -87,12 +93,14 @@ private struct ProposalExplanation {
     }
 
     private var daySentence: String {
-        guard let expected = proposal.expectedOn, let first = offers.first else { return "No supplier offers it with a lead time." }
+        guard let expected = proposal.expectedOn, let chosen = offers.first(where: { $0.supplier.id == proposal.supplier }) else {
+            return "No supplier offers it with a lead time."
+        }
         let basis =
-            first.lead.basis == .measured
-            ? "measured on \(first.lead.samples) deliveries" : "as the supplier quotes, for lack of five deliveries"
+            chosen.lead.basis == .measured
+            ? "measured on \(chosen.lead.samples) deliveries" : "as the supplier quotes, for lack of five deliveries"
         let late = proposal.neededOn.map { expected > $0 ? ", later than needed on \($0)" : "" } ?? ""
-        return "\(first.supplier.name) delivers by \(expected), \(basis)\(late)."
+        return "\(chosen.supplier.name) delivers by \(expected), \(basis)\(late)."
     }
 
     private func date(_ day: CalendarDate?) -> JSONValue { day.map { .string($0.description) } ?? .null }
@@ -103,7 +111,7 @@ private struct ProposalExplanation {
         "quantity":{"type":"object","properties":{"requirement":{"type":"string"},"quantity":{"type":"string"},"on_hand":{"type":"string"},
         "reserved":{"type":"string"},"incoming":{"type":"string"},"safety_stock":{"type":"string"},"sentence":{"type":"string"},
         "demands":{"type":"array","items":{"type":"object"}}}},
-        "suppliers":{"type":"array","description":"The best first: in time, then cheaper, then better scored.","items":{"type":"object"}},
+        "suppliers":{"type":"array","description":"The best first: in time, then cheaper, then better scored; of those that may be given an order.","items":{"type":"object"}},
         "needed_on":{"type":["string","null"],"format":"date"},"expected_on":{"type":["string","null"],"format":"date"},
         "sentence":{"type":"string"}}}
         """#

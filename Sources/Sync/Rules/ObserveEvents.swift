@@ -16,12 +16,8 @@ package let applyRules = Subscription(
 ) { event, transaction in
     guard let (observed, company) = try transaction.observe(event) else { return }
     let today = try transaction.today(of: company.number)
-    for observed in observed {
-        for (scope, subject) in observed.subjects {
-            try transaction.count(observed, of: subject, event, on: today)
-            try transaction.applyRules(observed.signal, scope, subject, after: event, on: today, company)
-        }
-    }
+    try transaction.keep(observed, of: event, on: today)
+    try transaction.applyRules(to: observed, after: event, on: today, company)
 }
 
 extension Transaction {
@@ -93,19 +89,27 @@ extension Transaction {
     }
 
     /// Keeps what was observed, once for each event, signal and subject: another trace of the same complaint is no second complaint.
-    fileprivate func count(_ observed: Observed, of subject: String, _ event: Occurrence, on day: CalendarDate) throws {
+    fileprivate func keep(_ observed: [Observed], of event: Occurrence, on day: CalendarDate) throws {
         let source = catalog.definition(object: event.object).map { Identifier.text(event.subject, prefix: $0.prefix) } ?? event.id
-        if observed.signal.countsRecordsOnce {
-            let known = select(Observation.self).where(\.subject, is: subject).where(\.signal, is: observed.signal)
-            guard try known.where(\.source, is: source).isEmpty() else { return }
-        }
-        try create(Observation.self) { observation in
-            observation.signal = observed.signal
-            observation.subject = subject
+        let known = try known(observed.filter(\.signal.countsRecordsOnce), of: source)
+        let new = observed.flatMap { observed in
+            observed.subjects.map { (observed: observed, subject: $0.id) }
+        }.filter { !known.contains(Pair($0.subject, $0.observed.signal)) }
+        try create(Observation.self, for: new) { observation, new in
+            observation.signal = new.observed.signal
+            observation.subject = new.subject
             observation.event = event.id
             observation.source = source
             observation.happenedOn = day
-            observation.quantity = observed.quantity
+            observation.quantity = new.observed.quantity
         }
+    }
+
+    /// For whom and by which signal a record was counted before.
+    private func known(_ observed: [Observed], of source: String) throws -> Set<Pair<String, Signal>> {
+        guard !observed.isEmpty else { return [] }
+        let seen = try select(Observation.self).where(\.subject, in: observed.flatMap { $0.subjects.map(\.id) })
+            .where(\.signal, in: Set(observed.map(\.signal))).where(\.source, is: source).all()
+        return Set(seen.map { Pair($0.subject, $0.signal) })
     }
 }

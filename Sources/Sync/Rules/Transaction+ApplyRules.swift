@@ -12,47 +12,63 @@ struct RuleCount {
     let denominator: Decimal6?
     /// What is compared with the threshold; nil when there is nothing to divide by.
     let value: Decimal6?
+
+    func passes(_ rule: Record<Rule>) -> Bool { events >= rule.minimum && value.map { $0 >= rule.threshold } ?? false }
 }
 
 extension Transaction {
-    /// Asks the rules that count a signal whether it is too much now.
-    func applyRules(
-        _ signal: Signal, _ scope: Rule.Scope, _ subject: String, after event: Occurrence, on today: CalendarDate, _ company: ID<Company>
-    ) throws {
-        let rules = try select(Rule.self).where(\.status, is: .active).where(\.signal, is: signal).all()
-            .filter { $0.scope == scope && $0.company == company }
+    /// Asks the rules that count what was observed whether it is too much now: few queries for each rule, however many it concerns.
+    func applyRules(to observed: [Observed], after event: Occurrence, on today: CalendarDate, _ company: ID<Company>) throws {
+        let rules = try select(Rule.self).where(\.status, is: .active).where(\.signal, in: Set(observed.map(\.signal)))
+            .where(\.company, is: company).all()
         guard !rules.isEmpty else { return }
         let fired = try records.causes(of: event.sequence).count { $0.rule != nil }
         for rule in rules where fired <= rule.depth {
-            let count = try count(rule, subject, on: today)
-            guard let value = count.value, count.events >= rule.minimum, value >= rule.threshold,
-                try mayFire(rule, subject, on: today)
-            else { continue }
-            try fire(rule, for: subject, count, value, after: event)
+            let subjects = observed.filter { $0.signal == rule.signal }.flatMap(\.subjects).filter { $0.scope == rule.scope }.map(\.id)
+            let counts = try count(rule, subjects, on: today).filter { $0.value.passes(rule) }
+            for subject in try mayFire(rule, subjects.filter { counts[$0] != nil }, on: today) {
+                guard let count = counts[subject], let value = count.value else { continue }
+                try fire(rule, for: subject, count, value, after: event)
+            }
         }
     }
 
-    private func count(_ rule: Record<Rule>, _ subject: String, on today: CalendarDate) throws -> RuleCount {
+    private func count(_ rule: Record<Rule>, _ subjects: [String], on today: CalendarDate) throws -> [String: RuleCount] {
+        guard !subjects.isEmpty else { return [:] }
         let from = today.adding(days: 1 - Int(rule.windowDays)) ?? .earliest
-        let seen = select(Observation.self).where(\.subject, is: subject).where(\.happenedOn, atLeast: from).where(
+        let seen = select(Observation.self).where(\.subject, in: subjects).where(\.happenedOn, atLeast: from).where(
             \.happenedOn, atMost: today)
-        func total(_ signal: Signal) throws -> Decimal6 {
+        func totals(_ signal: Signal) throws -> [String: Decimal6] {
             let part = seen.where(\.signal, is: signal)
-            return rule.measure == .quantity ? try part.sum(\.quantity) : Decimal6(exactly: Int64(try part.count())) ?? 0
+            guard rule.measure == .events else { return try part.sums(\.quantity, by: \.subject) }
+            return try part.counts(by: \.subject).mapValues { Decimal6(exactly: Int64($0)) ?? 0 }
         }
-        let numerator = try total(rule.signal)
-        let events = try seen.where(\.signal, is: rule.signal).count()
-        let denominator = try rule.against.map { try total($0) }
-        let value: Decimal6? = if let denominator { denominator > 0 ? try? numerator.divided(by: denominator) : nil } else { numerator }
-        return RuleCount(from: from, to: today, events: events, numerator: numerator, denominator: denominator, value: value)
+        let numerators = try totals(rule.signal)
+        let events = try seen.where(\.signal, is: rule.signal).counts(by: \.subject)
+        let denominators = try rule.against.map { try totals($0) }
+        return Dictionary(
+            uniqueKeysWithValues: Set(subjects).map { subject in
+                let numerator = numerators[subject] ?? 0
+                let denominator = denominators.map { $0[subject] ?? 0 }
+                let value: Decimal6? =
+                    if let denominator { denominator > 0 ? try? numerator.divided(by: denominator) : nil } else { numerator }
+                return (
+                    subject,
+                    RuleCount(
+                        from: from, to: today, events: events[subject] ?? 0, numerator: numerator, denominator: denominator, value: value)
+                )
+            })
     }
 
-    /// Once in a window for one subject, and not again before it has cooled down.
-    private func mayFire(_ rule: Record<Rule>, _ subject: String, on today: CalendarDate) throws -> Bool {
-        let firings = select(RuleFiring.self).where(\.rule, is: rule.id).where(\.subject, is: subject)
-        guard try firings.where(\.window, is: rule.window(of: today)).isEmpty() else { return false }
-        guard let last = try firings.newestFirst.first() else { return true }
-        return last.to.days(until: today) >= Int(rule.cooldownDays)
+    /// Those for whom it has not fired in this window yet, and has cooled down since.
+    private func mayFire(_ rule: Record<Rule>, _ subjects: [String], on today: CalendarDate) throws -> [String] {
+        guard !subjects.isEmpty else { return [] }
+        let firings = select(RuleFiring.self).where(\.rule, is: rule.id).where(\.subject, in: subjects)
+        let here = Set(try firings.where(\.window, is: rule.window(of: today)).all().map(\.subject))
+        let last = try firings.newest(by: \.subject)
+        return subjects.filter { subject in
+            !here.contains(subject) && last[subject].map { $0.to.days(until: today) >= Int(rule.cooldownDays) } ?? true
+        }
     }
 
     private func fire(

@@ -1,4 +1,3 @@
-internal import CRM
 internal import MasterData
 internal import Resources
 internal import SRM
@@ -18,11 +17,4 @@ struct OpenSupply {
     let recipient: ID<Party>?
     /// The line of the requisition that an order's line was made of.
     let requisitionLine: ID<PurchaseRequisitionLine>?
-}
-
-extension Records {
-    /// What is still to come of a product to a warehouse: by orders that are not done, and by requisitions that are not ordered yet.
-    func openSupplies(of product: ID<Product>, in warehouse: ID<Warehouse>) throws -> [OpenSupply] {
-        try openOrders(of: product, in: warehouse) + openRequisitions(of: product, in: warehouse)
-    }
 }

@@ -5,8 +5,7 @@ internal import Resources
 internal import SRM
 internal import Values
 
-/// One product at one place as planning sees it: who wants it, what comes of it, who was promised what. Read with a dozen queries, however
-/// many orders there are.
+/// One product at one place as planning sees it: who wants it, what comes of it, who was promised what.
 struct SupplyBoard {
     let company: ID<Company>
     let product: Record<Product>
@@ -24,55 +23,71 @@ struct SupplyBoard {
     /// What is kept for somebody and not there any more.
     let overcommitted: Decimal6
     /// The one proposal that is open.
-    private(set) var proposal: Record<PurchaseProposal>?
-    private(set) var supplies: [OpenSupply] = []
+    let proposal: Record<PurchaseProposal>?
+    /// The proposals that were dismissed and are so still.
+    let dismissals: [Record<PurchaseProposal>]
+    let supplies: [OpenSupply]
 
-    /// The orders whose lines count as demand: those that bind us.
-    private static let binding: Set<SalesOrder.Status> = [.confirmed, .processing, .onHold]
-
-    init(_ product: ID<Product>, in warehouse: ID<Warehouse>, of company: ID<Company>, _ transaction: borrowing Transaction) throws {
-        self.company = company
-        self.product = try transaction.find(product)
-        self.warehouse = warehouse
-        today = try transaction.today(of: company.number)
-        let levels = try transaction.stock(of: [product], in: warehouse)
-        free = levels.available(product, in: warehouse)
-        overcommitted = Decimal6(scaled: max(0, levels.reserved(product).scaled - max(0, levels.onHand(product).scaled)))
-        let open = try transaction.select(SalesOrderLine.self).where(\.measure.product, is: product).where(\.openQuantity, above: 0).all()
-        let found = try transaction.find(Set(open.map { $0.parent(of: SalesOrder.self) }))
-        orders = found.filter { Self.binding.contains($0.value.status) && $0.value.warehouse == warehouse }
-        for line in open where orders[line.parent(of: SalesOrder.self)] != nil { lines[line.number] = line }
-        links = try transaction.select(SupplyLink.self).where(\.product, is: product).where(\.warehouse, is: warehouse)
-            .where(\.status, in: [.proposed, .firm]).all().map { Link($0) }
-        let former = try transaction.find(Set(links.map(\.line)).filter { lines[$0] == nil }.map { ID<SalesOrderLine>($0) })
-        for line in former.values { formerLines[line.number] = line }
-        proposal = try transaction.select(PurchaseProposal.self).where(\.product, is: product).where(\.warehouse, is: warehouse)
-            .where(\.status, is: .open).first()
-        supplies = try transaction.records.openSupplies(of: product, in: warehouse)
+    /// What a survey found of a product at a place, which has the product.
+    init(_ bin: Bin, _ product: Record<Product>, in survey: SupplySurvey) {
+        company = survey.company
+        today = survey.today
+        self.product = product
+        warehouse = bin.warehouse
+        free = survey.levels.available(bin.product, in: bin.warehouse)
+        let onHand = max(0, survey.levels.onHand(bin.product, in: bin.warehouse).scaled)
+        overcommitted = Decimal6(scaled: max(0, survey.levels.reserved(bin.product, in: bin.warehouse).scaled - onHand))
+        proposal = survey.proposals[bin]
+        dismissals = survey.dismissals[bin] ?? []
+        supplies = survey.supplies[bin] ?? []
+        for line in survey.lines[bin] ?? [] {
+            lines[line.number] = line
+            let order = line.parent(of: SalesOrder.self)
+            orders[order] = survey.orders[order]
+        }
+        links = (survey.links[bin] ?? []).map { Link($0) }
+        for link in links where lines[link.line] == nil { formerLines[link.line] = survey.formerLines[ID(link.line)] }
         followOrders()
     }
+
+    /// Whether there is anything to plan: goods that somebody waits for, that are linked or proposed.
+    var isBusy: Bool { product.kind == .goods && (!lines.isEmpty || !links.isEmpty || proposal != nil) }
 
     func order(of line: Int64) -> Record<SalesOrder>? { lines[line].flatMap { orders[$0.parent(of: SalesOrder.self)] } }
 
     /// What a plan is made of.
     func situation(leadDays: Int) -> SupplyPlan.Situation {
         var situation = SupplyPlan.Situation(today: today, leadDays: leadDays, freeStock: free, safetyStock: product.safetyStock ?? 0)
-        situation.demands = lines.values.map { line in
-            let order = order(of: line.number)
-            return Demand(
-                line.number, Decimal6(scaled: max(0, line.openQuantity.scaled - line.reservedQuantity.scaled)),
-                on: line.requestedOn ?? order?.requestedOn ?? order?.orderedOn ?? today, for: order?.shipTo?.number)
-        }
-        situation.supplies = supplies.map { supply in
-            let soonest = today.adding(days: leadDays) ?? today
-            return Supply(supply.source, supply.quantity, on: supply.expectedOn ?? soonest, onlyFor: supply.recipient?.number)
-        }
         situation.pegs = links.flatMap { link in
             var pegs = link.handedOn.map { Peg(link.line, $0.to, $0.quantity) }
             if case .supply(let source) = link.target { pegs.append(Peg(link.line, source, link.quantity)) }
             return pegs
         }
+        let pegged = Dictionary(situation.pegs.map { ($0.demand, $0.quantity.scaled) }, uniquingKeysWith: &+)
+        situation.demands = lines.values.map { line in
+            let order = order(of: line.number)
+            let lack = max(0, line.openQuantity.scaled - line.reservedQuantity.scaled)
+            // An order on hold keeps what it has; nothing more is kept or bought for it.
+            let wanted = order?.status == .onHold ? min(lack, pegged[line.number] ?? 0) : lack
+            return Demand(
+                line.number, Decimal6(scaled: wanted), on: line.requestedOn ?? order?.requestedOn ?? order?.orderedOn ?? today,
+                for: order?.shipTo?.number)
+        }
+        for (demand, quantity) in dismissed {
+            if let demand { situation.dismissed[demand] = quantity } else { situation.dismissedSafety = quantity }
+        }
+        situation.supplies = supplies.map { supply in
+            let soonest = today.adding(days: leadDays) ?? today
+            return Supply(supply.source, supply.quantity, on: supply.expectedOn ?? soonest, onlyFor: supply.recipient?.number)
+        }
         return situation
+    }
+
+    /// By when the first of those who lack something needs it.
+    func neededOn(_ plan: SupplyPlan) -> CalendarDate? { plan.shortages.keys.compactMap { neededOn($0) }.min() }
+
+    func neededOn(_ line: Int64) -> CalendarDate? {
+        lines[line]?.requestedOn ?? order(of: line)?.requestedOn ?? order(of: line)?.orderedOn
     }
 
     /// A link while it is planned anew.

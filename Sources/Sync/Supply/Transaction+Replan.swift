@@ -5,136 +5,80 @@ internal import Resources
 internal import SRM
 internal import Values
 
-/// A promise that an event moved.
-struct MovedPromise {
-    let order: Record<SalesOrder>
-    let line: Record<SalesOrderLine>
-    let before: CalendarDate?
-
-    /// By how many days it is later; zero when it is not.
-    var delay: Int {
-        guard let before, let after = line.promisedOn else { return 0 }
-        return max(0, before.days(until: after))
-    }
-}
-
 extension Transaction {
-    /// Plans one product at one place anew: keeps what came for those who wait, links, proposes to buy the rest, promises. Answers the
-    /// promises that moved.
-    @discardableResult
-    func replan(_ product: ID<Product>, in warehouse: ID<Warehouse>, of company: ID<Company>) throws -> [MovedPromise] {
-        var board = try SupplyBoard(product, in: warehouse, of: company, self)
-        if board.overcommitted > 0 {
-            try letGo(board.overcommitted, of: product, in: warehouse)
-            board = try SupplyBoard(product, in: warehouse, of: company, self)
+    /// Plans products at their places anew: keeps what came for those who wait, links, proposes to buy the rest, promises. Answers the
+    /// promises that moved. Read, decided and written for all of them together, so that a long document costs few queries.
+    func replan(_ bins: Set<Bin>, of company: ID<Company>) throws -> [MovedPromise] {
+        var boards = try SupplySurvey(bins, of: company, in: records).boards
+        let overcommitted = boards.filter { $0.overcommitted > 0 }
+        if !overcommitted.isEmpty {
+            try letGo(of: overcommitted)
+            boards = try SupplySurvey(bins, of: company, in: records).boards
         }
-        guard board.product.kind == .goods, !board.lines.isEmpty || !board.links.isEmpty || board.proposal != nil else { return [] }
-        let book = try PromiseBook(board, in: records)
-        // How long it takes to buy more decides which orders come soon enough; the quantity decides who sells it.
-        let isBought = board.product.isBought
-        var offers = isBought ? try records.offers(of: board.product, 1, neededOn: nil, on: board.today, company: company) : []
-        let plan = SupplyPlan(board.situation(leadDays: offers.first?.lead.days(book.confidence) ?? 0))
-        if plan.requirement > 0, isBought {
-            let needed = board.neededOn(plan)
-            offers = try records.offers(of: board.product, plan.requirement, neededOn: needed, on: board.today, company: company)
-        }
-        let proposal = try propose(plan, board, offers.first)
-        try link(plan, board, proposal)
-        return try promise(plan, board, book, offers.first)
+        boards.removeAll { !$0.isBusy }
+        guard !boards.isEmpty else { return [] }
+        let book = try PromiseBook(of: company, Set(boards.map(\.warehouse)), in: records)
+        let offers = try OfferBook(
+            of: boards.map(\.product), besides: Set(boards.flatMap { $0.supplies.compactMap(\.supplier) }), on: book.today,
+            company: company, in: records)
+        let plans = boards.map { BinPlan($0, offers, book.confidence) }
+        let proposals = try propose(plans)
+        try write(try zip(plans, proposals).map { try LinkBook($0, $1) })
+        return try promise(plans, book, offers)
     }
 
-    /// Links each demand to its stock, its orders and its part of the proposal.
-    private func link(_ plan: SupplyPlan, _ board: SupplyBoard, _ proposal: Record<PurchaseProposal>?) throws {
-        var links = LinkBook(board, plan)
-        for line in board.lines.values {
-            links.want(try line.reservedQuantity + (plan.stock[line.number] ?? 0), of: .stock, for: line.number)
+    /// Keeps what the plans take from stock and promises what can be promised: one change of each order that has a line in them.
+    private func promise(_ plans: [BinPlan], _ book: PromiseBook, _ offers: OfferBook) throws -> [MovedPromise] {
+        let granted = try reserve(plans)
+        var planOf: [Int64: BinPlan] = [:]
+        var orders: [ID<SalesOrder>: Record<SalesOrder>] = [:]
+        for planned in plans {
+            for line in planned.board.lines.keys { planOf[line] = planned }
+            orders.merge(planned.board.orders) { first, _ in first }
         }
-        for peg in plan.pegs { links.want(peg.quantity, of: .supply(peg.source), for: peg.demand) }
-        var days: [LinkTarget: CalendarDate] = [.stock: board.today]
-        for line in proposal?.lines ?? LineList() {
-            guard let demand = line.demand else { continue }
-            links.want(line.quantity, of: .proposalLine(line.number), for: demand.number)
-            days[.proposalLine(line.number)] = proposal?.expectedOn
-        }
-        var direct: Set<LinkTarget> = []
-        for supply in board.supplies {
-            days[.supply(supply.source)] = supply.expectedOn
-            if supply.recipient != nil { direct.insert(.supply(supply.source)) }
-        }
-        try links.write(days, direct: direct, in: self)
-    }
-
-    /// Keeps what the plan takes from stock and promises what can be promised: one change of each order that has a line in it.
-    private func promise(
-        _ plan: SupplyPlan, _ board: SupplyBoard, _ book: PromiseBook, _ offer: SupplierOffer?
-    ) throws -> [MovedPromise] {
-        let granted = try reserve(plan, board)
-        let leads = try records.leadTimes(of: board.supplies, board.product.id)
         let cause = cause.map { Identifier.text($0.sequence, prefix: "evt") }
-        var moved: [MovedPromise] = []
-        for order in board.orders.values.sorted(by: { $0.number < $1.number }) {
+        var changes: [(before: Record<SalesOrder>, after: Record<SalesOrder>, event: String)] = []
+        var places: [[Int]] = []
+        for order in orders.values.sorted(by: { $0.number < $1.number }) {
             var after = order
-            var changed: [Int] = []
-            for index in after.lines.indices where board.lines[after.lines[index].number] != nil {
-                let line = after.lines[index]
-                after.lines[index].reservedQuantity.scaled += granted[line.number]?.scaled ?? 0
-                let covers = plan.covers(of: after.lines[index], board, leads, offer)
-                if after.lines[index].take(book.promise(covers), cause: cause) { changed.append(index) }
+            var (changed, isReserved) = ([Int](), false)
+            for index in after.lines.indices {
+                guard let planned = planOf[after.lines[index].number] else { continue }
+                if let part = granted[after.lines[index].number] {
+                    after.lines[index].reservedQuantity.scaled += part.scaled
+                    isReserved = true
+                }
+                // Nothing is promised anew while an order is on hold.
+                guard order.status != .onHold else { continue }
+                let covers = planned.covers(of: after.lines[index], offers)
+                if after.lines[index].take(book.promise(covers, at: planned.board.warehouse), cause: cause) { changed.append(index) }
             }
-            guard !changed.isEmpty || granted.keys.contains(where: { number in order.lines.contains { $0.number == number } }) else {
-                continue
+            guard !changed.isEmpty || isReserved else { continue }
+            changes.append((order, after, changed.isEmpty ? "reserved" : "promise_changed"))
+            places.append(changed)
+        }
+        let saved = try update(all: changes)
+        return zip(zip(changes, saved), places).flatMap { change, places in
+            places.map { MovedPromise(order: change.1, line: change.1.lines[$0], before: change.0.before.lines[$0].promisedOn) }
+        }
+    }
+
+    /// Reserves what the plans take from stock; answers what each line got.
+    private func reserve(_ plans: [BinPlan]) throws -> [Int64: Decimal6] {
+        let wishes = plans.flatMap { planned in
+            planned.plan.stock.sorted { $0.key < $1.key }.compactMap { number, quantity -> (line: Int64, wish: StockWish)? in
+                guard let line = planned.board.lines[number] else { return nil }
+                let order = line.parent(of: SalesOrder.self)
+                return (
+                    number,
+                    StockWish(
+                        planned.board.product.id, quantity, in: planned.board.warehouse, source: order.description,
+                        sourceLine: line.id.description)
+                )
             }
-            let saved = try update(order, event: changed.isEmpty ? "reserved" : "promise_changed") { $0 = after }
-            for index in changed {
-                moved.append(MovedPromise(order: saved, line: saved.lines[index], before: order.lines[index].promisedOn))
-            }
         }
-        return moved
-    }
-
-    /// Reserves what the plan takes from stock; answers what each line got.
-    private func reserve(_ plan: SupplyPlan, _ board: SupplyBoard) throws -> [Int64: Decimal6] {
-        let lines = plan.stock.keys.sorted().compactMap { board.lines[$0] }
-        let wishes = lines.map { line in
-            StockWish(
-                board.product.id, plan.stock[line.number] ?? 0, in: board.warehouse,
-                source: line.parent(of: SalesOrder.self).description, sourceLine: line.id.description)
-        }
-        guard !wishes.isEmpty else { return [:] }
-        let granted = try reserve(wishes, of: board.company)
-        return Dictionary(uniqueKeysWithValues: zip(lines.map(\.number), granted))
-    }
-}
-
-extension SupplyPlan {
-    /// What the open part of a line waits for.
-    fileprivate func covers(
-        of line: Record<SalesOrderLine>, _ board: SupplyBoard, _ leads: [ID<Supplier>: LeadTime], _ offer: SupplierOffer?
-    ) -> [(quantity: Decimal6, cover: PromiseDate.Cover)] {
-        var covers: [(quantity: Decimal6, cover: PromiseDate.Cover)] = [(line.reservedQuantity, .stock)]
-        for peg in pegs where peg.demand == line.number {
-            guard let supply = board.supplies.first(where: { $0.source == peg.source }) else { continue }
-            let lead = supply.supplier.flatMap { leads[$0] } ?? offer?.lead
-            let cover: PromiseDate.Cover =
-                if supply.isPromised, let day = supply.expectedOn { .promised(day) } else if let lead {
-                    .leadTime(lead, from: supply.orderedOn)
-                } else if let day = supply.expectedOn { .promised(day) } else { .unknown }
-            covers.append((peg.quantity, cover))
-        }
-        if let shortage = shortages[line.number] {
-            covers.append((shortage, offer.map { .leadTime($0.lead, from: board.today) } ?? .unknown))
-        }
-        return covers
-    }
-}
-
-extension SupplyBoard {
-    /// By when the first of those who lack something needs it.
-    func neededOn(_ plan: SupplyPlan) -> CalendarDate? {
-        plan.shortages.keys.compactMap { neededOn($0) }.min()
-    }
-
-    func neededOn(_ line: Int64) -> CalendarDate? {
-        lines[line]?.requestedOn ?? order(of: line)?.requestedOn ?? order(of: line)?.orderedOn
+        guard !wishes.isEmpty, let company = plans.first?.board.company else { return [:] }
+        let granted = try reserve(wishes.map(\.wish), of: company)
+        return Dictionary(uniqueKeysWithValues: zip(wishes.map(\.line), granted))
     }
 }

@@ -34,3 +34,16 @@ package struct Money: Hashable, Sendable {
 extension Money: CustomStringConvertible {
     package var description: String { text.description }
 }
+
+extension Decimal6 {
+    /// An amount as a number; nil beyond the range.
+    package init?(exactly money: Money) {
+        var scaled = money.minorUnits
+        for _ in money.currency.digits..<Self.digits {
+            let (product, overflows) = scaled.multipliedReportingOverflow(by: 10)
+            guard !overflows else { return nil }
+            scaled = product
+        }
+        self.init(scaled: scaled)
+    }
+}

@@ -126,23 +126,4 @@ extension Books {
             }
         }
     }
-
-    /// No demand is linked to more than it lacks, no supply to more than it brings.
-    func checkLinks() {
-        var open: [String: Int] = [:]
-        for path in ["purchase_orders", "sales_orders"] {
-            for order in self[path] where !["done", "closed", "cancelled"].contains(order["status"]?.text) {
-                for line in order["lines"]?.elements ?? [] { open[line["id"]?.text ?? ""] = quantity(line, "open_quantity") }
-            }
-        }
-        var demands: [String: Int] = [:]
-        var supplies: [String: Int] = [:]
-        for link in self["supply_links"] where ["proposed", "firm"].contains(link["status"]?.text) {
-            demands[link["sales_order_line_id"]?.text ?? "", default: 0] += quantity(link, "quantity")
-            if let line = link["purchase_order_line_id"]?.text { supplies[line, default: 0] += quantity(link, "quantity") }
-        }
-        for (line, linked) in demands.merging(supplies, uniquingKeysWith: +) {
-            demand(linked <= open[line] ?? 0, "\(line): \(linked) are linked of \(open[line] ?? 0) that are open")
-        }
-    }
 }

@@ -11,7 +11,7 @@ final class Books {
     static let paths = [
         "purchase_requisitions", "purchase_orders", "shipment_notices", "goods_receipts", "supplier_returns", "quotes", "sales_orders",
         "deliveries", "customer_returns", "sales_invoices", "payments", "stock_adjustments", "stock_transfers", "complaints", "stock_moves",
-        "reservations", "supply_links", "purchase_proposals",
+        "reservations", "supply_links", "purchase_proposals", "delay_notices", "tasks",
     ]
 
     init(_ trade: Trade) throws {
@@ -26,6 +26,7 @@ final class Books {
         try checkPurchases()
         checkSales()
         checkLinks()
+        checkNotices()
         checkAmounts()
         try checkMoney()
         try checkEvents()

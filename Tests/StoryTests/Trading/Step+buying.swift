@@ -1,3 +1,4 @@
+import HTTP
 import JSON
 import TestSupport
 
@@ -20,6 +21,11 @@ extension Step {
                 "purchase_orders",
                 #"{"supplier_id":"\#(trade.any(trade.company.suppliers))","warehouse_id":"\#(trade.any(trade.company.warehouses))","lines":[\#(lines)]\#(charges)}"#
             )
+            return true
+        },
+        Step("purchase_orders.update") { trade in
+            guard let draft = try trade.pick("purchase_orders", ["draft"]), let changes = trade.changes(draft) else { return false }
+            try trade.ask("purchase_orders.update", by: .patch, "/v1/purchase_orders/\(draft["id"] ?? "")", changes)
             return true
         },
         Step("purchase_orders.amend") { trade in
@@ -46,9 +52,10 @@ extension Step {
                 default: #","rejected_quantity":"0""#
                 }
             let lot = line["product_id"]?.text == trade.company.lotProduct ? #","lot":{"supplier_lot_number":"L-\#(trade.below(30))"}"# : ""
+            let place = trade.chance(6) ? #","warehouse_id":"\#(trade.any(trade.company.warehouses))""# : ""
             try trade.make(
                 "goods_receipts",
-                #"{"purchase_order_id":"\#(order)","lines":[{"purchase_order_line_id":"\#(line["id"]?.text ?? "")","quantity":"\#(quantity)"\#(rejected)\#(lot)}]}"#
+                #"{"purchase_order_id":"\#(order)","lines":[{"purchase_order_line_id":"\#(line["id"]?.text ?? "")","quantity":"\#(quantity)"\#(rejected)\#(lot)}]\#(place)}"#
             )
             return true
         },
@@ -95,19 +102,26 @@ extension Trade {
         return #"{"product_id":"\#(product)","quantity":"\#(1 + below(unit.isEmpty ? 30 : 3))"\#(unit)\#(price)}"#
     }
 
-    /// Changes how much is ordered of one line, or adds one.
-    func amend(_ path: String, _ order: TestServer.Answer) throws -> Bool {
+    /// Changes how much is ordered of one line or leaves it out, adds one, or has it all go elsewhere.
+    func changes(_ order: TestServer.Answer) -> String? {
         let lines = order.value("lines")?.elements ?? []
-        guard !lines.isEmpty else { return false }
+        guard !lines.isEmpty else { return nil }
         let changed = below(lines.count)
-        var members = lines.enumerated().map { index, line in
+        var members = lines.enumerated().compactMap { index, line in
             let id = line["id"]?.text ?? ""
             guard index == changed else { return #"{"id":"\#(id)"}"# }
+            if lines.count > 1, chance(6) { return nil }
             let now = quantity(line["quantity"]) / 1_000_000
             return #"{"id":"\#(id)","quantity":"\#(max(1, now + below(13) - 6))"}"#
         }
         if chance(4) { members.append(orderLine(price: "")) }
-        try act(path, order, "amend", #"{"reason":"Chance","changes":{"lines":[\#(members.joined(separator: ","))]}}"#)
+        let place = chance(6) ? #","warehouse_id":"\#(any(company.warehouses))""# : ""
+        return #"{"lines":[\#(members.joined(separator: ","))]\#(place)}"#
+    }
+
+    func amend(_ path: String, _ order: TestServer.Answer) throws -> Bool {
+        guard let changes = changes(order) else { return false }
+        try act(path, order, "amend", #"{"reason":"Chance","changes":\#(changes)}"#)
         return true
     }
 

@@ -48,10 +48,12 @@ final class Trade {
     /// Does something that changes what there is, waits for what follows from it, and counts it. What is refused has to change nothing and to
     /// say what and why.
     @discardableResult
-    func ask(_ name: String, _ target: String, _ body: String, fields: [(String, String)] = []) throws -> TestServer.Answer {
+    func ask(
+        _ name: String, by method: Method = .post, _ target: String, _ body: String, fields: [(String, String)] = []
+    ) throws -> TestServer.Answer {
         let answer: TestServer.Answer
         do {
-            answer = try witness.see { try server.send(.post, target, body, fields: fields) }
+            answer = try witness.see { try server.send(method, target, body, fields: fields) }
         } catch let failure as TestServer.Failure {
             throw TestServer.Failure("\(target) \(body) \(failure)")
         }

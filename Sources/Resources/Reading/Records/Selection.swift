@@ -80,6 +80,25 @@ package struct Selection<R: Resource> {
         return try RowLoader.read(rows, as: R.definition, from: session).map { Record($0) }
     }
 
+    /// Some fields of each record beside its id, and nothing else of it: for figures over many.
+    package func values<each V: FieldValue>(_ fields: repeat KeyPath<R, Field<each V>>) throws -> [(id: ID<R>, values: (repeat each V))] {
+        let rows = try excerpt([], repeat each fields)
+        defer { rows.close() }
+        var found: [(id: ID<R>, values: (repeat each V))] = []
+        while try rows.next() {
+            var cells = Cells(rows, from: 1)
+            found.append((ID(rows.integer(0)), (repeat cells.next((each V).self))))
+        }
+        return found
+    }
+
+    fileprivate func excerpt<each V: FieldValue>(_ more: [String], _ fields: repeat KeyPath<R, Field<each V>>) throws -> any Rows {
+        var names = ["id"] + more
+        repeat names.append(Self.name(each fields))
+        return try session.query(
+            SQL(dynamic: "SELECT \(names.joined(separator: ", ")) FROM \(R.definition.table) t\(condition) ORDER BY \(order)id"), values)
+    }
+
     package func first() throws -> Record<R>? { try all(limit: 1).first }
 
     /// The newest record for each value of a field.
@@ -88,6 +107,14 @@ package struct Selection<R: Resource> {
         let rows = try session.query(SQL(dynamic: "\(R.definition.statements.selection) WHERE id IN (\(newest)) ORDER BY id"), values)
         let records = try RowLoader.read(rows, as: R.definition, from: session).map { Record<R>($0) }
         return Dictionary(records.map { ($0[dynamicMember: key], $0) }) { first, _ in first }
+    }
+
+    /// The newest records for each value of a field, so many of each at most; the newest of all first.
+    package func newest<Key: FieldValue>(_ count: Int, by key: KeyPath<R, Field<Key>>) throws -> [Record<R>] {
+        let places = "SELECT id, row_number() OVER (PARTITION BY \(Self.name(key)) ORDER BY id DESC) AS place"
+        let newest = "SELECT id FROM (\(places) FROM \(R.definition.table) t\(condition)) ranked WHERE place <= \(count)"
+        let rows = try session.query(SQL(dynamic: "\(R.definition.statements.selection) WHERE id IN (\(newest)) ORDER BY id DESC"), values)
+        return try RowLoader.read(rows, as: R.definition, from: session).map { Record($0) }
     }
 
     package func ids(limit: Int? = nil) throws -> [ID<R>] {
@@ -101,6 +128,19 @@ package struct Selection<R: Resource> {
 
     package func count() throws -> Int {
         Int(try session.integer(SQL(dynamic: "SELECT count(*) FROM \(R.definition.table) t\(condition)"), values) ?? 0)
+    }
+
+    /// How many there are for each value of a field.
+    package func counts<Key: FieldValue & Hashable>(by key: KeyPath<R, Field<Key>>) throws -> [Key: Int] {
+        let name = Self.name(key)
+        let rows = try session.query(
+            SQL(dynamic: "SELECT count(*), \(name) FROM \(R.definition.table) t\(condition) GROUP BY \(name)"), values)
+        defer { rows.close() }
+        var counts: [Key: Int] = [:]
+        while try rows.next() {
+            if let key = Key(stored: rows.value(1)) { counts[key] = Int(rows.integer(0)) }
+        }
+        return counts
     }
 
     package func isEmpty() throws -> Bool { try ids(limit: 1).isEmpty }
@@ -147,7 +187,7 @@ package struct Selection<R: Resource> {
 
     private var condition: String { conditions.isEmpty ? "" : " WHERE " + conditions.joined(separator: " AND ") }
 
-    private static func name<V: FieldValue>(_ field: KeyPath<R, Field<V>>) -> String { R.schema.shape[keyPath: field].column.name }
+    private static func name<V: FieldValue>(_ field: KeyPath<R, Field<V>>) -> String { R.schema.property(field).column.name }
 
     private func adding(_ condition: String) -> Self {
         var copy = self
@@ -174,10 +214,41 @@ package struct Selection<R: Resource> {
 }
 
 extension Selection where R: Line {
+    /// Some fields of each line beside its id and its document's.
+    package func values<Parent: Resource, each V: FieldValue>(
+        in parent: Parent.Type, _ fields: repeat KeyPath<R, Field<each V>>
+    ) throws -> [(parent: ID<Parent>, id: ID<R>, values: (repeat each V))] {
+        let rows = try excerpt(R.definition.parentColumn.map { [$0] } ?? [], repeat each fields)
+        defer { rows.close() }
+        var found: [(parent: ID<Parent>, id: ID<R>, values: (repeat each V))] = []
+        while try rows.next() {
+            var cells = Cells(rows, from: 2)
+            found.append((ID(rows.integer(1)), ID(rows.integer(0)), (repeat cells.next((each V).self))))
+        }
+        return found
+    }
+
     /// Only the lines of these documents.
     package func `where`<Parent: Resource>(parents: some Sequence<ID<Parent>>) -> Self {
         guard let column = R.definition.parentColumn else { preconditionFailure("\(R.definition.path) has no parent") }
         return adding(column, in: parents.map(\.stored))
+    }
+}
+
+/// The cells of a row, taken one after the other as what they were declared to be.
+private struct Cells {
+    private let rows: any Rows
+    private var column: Int
+
+    init(_ rows: any Rows, from column: Int) {
+        self.rows = rows
+        self.column = column
+    }
+
+    mutating func next<V: FieldValue>(_ type: V.Type) -> V {
+        defer { column += 1 }
+        guard let value = V(stored: rows.value(column)) else { preconditionFailure("column \(column) does not hold a \(V.self)") }
+        return value
     }
 }
 
