@@ -48,24 +48,19 @@ final class StateExplorer {
         let id = try samples.id(definition.path)
         for name in way {
             guard let action = definition.action(named: name) else { continue }
-            let answer = try perform(action, id, samples)
+            let answer = try server.post(target(action, id), try samples.input(of: action, definition.path))
             guard answer.status == 200 else { throw TestServer.Failure("\(definition.path) \(way) \(name): \(answer.text)") }
         }
         try witness.settle()
         return (id, samples)
     }
 
-    private func perform(
-        _ action: AnyAction, _ id: String, _ samples: Samples, fields: [(String, String)] = []
-    ) throws -> TestServer.Answer {
-        let body = try samples.input(of: action, definition.path)
-        return try server.post("/v1/\(definition.path)/\(id)/\(action.name)", body, fields: fields)
-    }
+    private func target(_ action: AnyAction, _ id: String) -> String { "/v1/\(definition.path)/\(id)/\(action.name)" }
 
     /// The state that an action leads a new record to, which went this way before; nil when the action did not work.
     private func state(by action: AnyAction, from way: [String]) throws -> String? {
         let record = try instance(by: way)
-        let answer = try perform(action, record.id, record.samples)
+        let answer = try server.post(target(action, record.id), try record.samples.input(of: action, definition.path))
         guard answer.status == 200 else {
             failures["\(action.name) after \(way)"] = answer.text
             return nil
@@ -79,22 +74,21 @@ final class StateExplorer {
 
     /// Asks for an action on another version, and where the state forbids it.
     private func refuse(_ action: AnyAction, _ id: String, _ state: String, _ samples: Samples) throws {
-        let target = "/v1/\(definition.path)/\(id)"
-        let before = try server.get(target)
-        _ = try samples.input(of: action, definition.path)
+        let before = try server.get("/v1/\(definition.path)/\(id)")
+        let body = try samples.input(of: action, definition.path)
         try witness.settle()
-        let stale = try witness.see { try perform(action, id, samples, fields: [("If-Match", "\"99\"")]) }
+        let stale = try witness.see { try server.post(target(action, id), body, fields: [("If-Match", "\"99\"")]) }
         guard stale.status == 412, stale["code"] == "version_mismatch", stale.value("current_version") == before.value("version") else {
             throw TestServer.Failure("\(definition.path) \(action.name) of another version: \(stale.text)")
         }
         staleVersions.insert(action.name)
         guard let transition = action.transition, !transition.from.contains(state) else { return }
-        let answer = try witness.see { try perform(action, id, samples) }
+        let answer = try witness.see { try server.post(target(action, id), body) }
         let allowed = answer.value("allowed")?.elements?.compactMap(\.text)
         guard answer.status == 409, answer["code"] == "illegal_transition", answer["current"] == state, allowed == transition.from,
             answer["detail"]?.contains(state) == true
         else { throw TestServer.Failure("\(definition.path) \(action.name) in \(state): \(answer.text)") }
-        guard try server.get(target).json == before.json else {
+        guard try server.get("/v1/\(definition.path)/\(id)").json == before.json else {
             throw TestServer.Failure("\(definition.path) \(action.name) in \(state) is refused and changes the record")
         }
         refusals[action.name, default: []].insert(state)
