@@ -21,13 +21,25 @@ extension Recount {
     /// A line and what came of it by a day.
     private struct Line {
         let orderedOn: String
-        let first: String?
-        let latest: String?
-        let quantity: Int128
+        let first: Debt
+        let latest: Debt
         /// Of one piece, in millionths.
         let price: Int128
         let standard: Int128?
         var receipts: [(on: String, quantity: Int128, rejected: Int128?)]
+    }
+
+    /// What a promise holds the supplier to: nothing of what we gave up no later than its day.
+    private struct Debt {
+        let promisedOn: String?
+        let quantity: Int128
+
+        init(_ promise: String?, _ ordered: Int128, givenUp: Int128, on givenUpOn: String?, asOf day: String) {
+            let isInTime = givenUpOn.map { $0 <= day && $0 <= promise ?? "9999" } ?? true
+            let owed = isInTime ? max(0, ordered - givenUp) : ordered
+            promisedOn = owed > 0 ? promise : nil
+            quantity = owed > 0 ? owed : ordered
+        }
     }
 
     /// A supplier's figures as of a day, reckoned anew.
@@ -51,10 +63,10 @@ extension Recount {
                 var (sum, completedOn): (Int128, String?) = (0, nil)
                 for receipt in line.receipts {
                     sum += came(receipt)
-                    if completedOn == nil, sum >= line.quantity { completedOn = receipt.on }
+                    if completedOn == nil, sum >= line.first.quantity { completedOn = receipt.on }
                 }
-                if let first = line.first, first <= day {
-                    fill.add(min(total, line.quantity), of: line.quantity)
+                if let first = line.first.promisedOn, first <= day {
+                    fill.add(min(total, line.first.quantity), of: line.first.quantity)
                     lineFill.add(completedOn != nil)
                 }
                 if !line.receipts.isEmpty {
@@ -64,7 +76,7 @@ extension Recount {
                 guard let completedOn else { continue }
                 let days = Self.days(line.orderedOn, completedOn)
                 if days >= 0 { leadTimes.add(Int128(days) * 1_000_000) }
-                if let first = line.first { daysLate.add(Int128(max(0, Self.days(first, completedOn))) * 1_000_000) }
+                if let first = line.first.promisedOn { daysLate.add(Int128(max(0, Self.days(first, completedOn))) * 1_000_000) }
             }
             let knows = lines.contains { $0.receipts.contains { $0.rejected != nil } }
             figures["fill_rate\(suffix)"] = fill
@@ -79,13 +91,14 @@ extension Recount {
                 figures["complaints_per_1000"] = Figure(
                     numerator: Int128(counted.count) * 1_000_000, denominator: rejects.denominator, n: counted.count)
             }
-            for (basis, promise) in [("first", \Line.first), ("latest", \Line.latest)] {
+            for (basis, debt) in [("first", \Line.first), ("latest", \Line.latest)] {
                 var (otif, otd, onTime) = (Figure(), Figure(), Figure())
                 for line in lines {
-                    guard let promised = line[keyPath: promise], promised <= day else { continue }
+                    let owed = line[keyPath: debt].quantity
+                    guard let promised = line[keyPath: debt].promisedOn, promised <= day else { continue }
                     let inTime = line.receipts.filter { $0.on <= promised }.reduce(0) { $0 + came($1) }
-                    otif.add(inTime >= line.quantity)
-                    onTime.add(min(inTime, line.quantity), of: line.quantity)
+                    otif.add(inTime >= owed)
+                    onTime.add(min(inTime, owed), of: owed)
                     if line.receipts.isEmpty { otd.add(false) }
                     for receipt in line.receipts { otd.add(receipt.on <= promised) }
                 }
@@ -99,8 +112,8 @@ extension Recount {
 
     /// How many lines are due by their first promise, and of them those that are not complete.
     func due(of supplier: String, asOf day: String) -> (all: Int, open: Int) {
-        let due = lines(of: supplier, asOf: day).filter { ($0.first ?? "9999") <= day }
-        return (due.count, due.count { line in line.receipts.reduce(0) { $0 + $1.quantity } < line.quantity })
+        let due = lines(of: supplier, asOf: day).filter { ($0.first.promisedOn ?? "9999") <= day }
+        return (due.count, due.count { line in line.receipts.reduce(0) { $0 + $1.quantity } < line.first.quantity })
     }
 
     private func lines(of supplier: String, asOf day: String) -> [Line] {
@@ -114,8 +127,7 @@ extension Recount {
             }
         }
         let known = orders.values.filter { order in
-            order["supplier_id"]?.text == supplier && order["sent_on"]?.text != nil && order["status"]?.text != "cancelled"
-                && (order["ordered_on"]?.text ?? "") <= day
+            order["supplier_id"]?.text == supplier && order["sent_on"]?.text != nil && (order["ordered_on"]?.text ?? "") <= day
         }
         return known.flatMap { order in
             (order["lines"]?.elements ?? []).map { line in
@@ -124,11 +136,22 @@ extension Recount {
                 let quantity = Int128(Trade.quantity(line["base_quantity"]))
                 let net = Int128(Trade.quantity(line["net"])) * Int128(Trade.quantity(order["exchange_rate"]))
                 let product = products[line["product_id"]?.text ?? ""]
+                let receipts = (brought[id] ?? []).sorted { $0.on < $1.on }
+                var missing = quantity
+                // A promise made when all had come makes nothing punctual.
+                let completedOn = receipts.first { receipt in
+                    missing -= receipt.quantity
+                    return missing <= 0
+                }?.on
+                let last = promises.last { $0.statedOn <= min(day, completedOn ?? day) } ?? promises.first
+                let isCancelled = order["status"]?.text == "cancelled"
+                let givenUp = isCancelled ? quantity : Int128(Trade.quantity(line["short_closed_quantity"]))
+                let givenUpOn = isCancelled ? order["cancelled_on"]?.text : line["short_closed_on"]?.text
+                func debt(_ promise: String?) -> Debt { Debt(promise, quantity, givenUp: givenUp, on: givenUpOn, asOf: day) }
                 return Line(
-                    orderedOn: order["ordered_on"]?.text ?? "", first: promises.first?.promisedOn,
-                    latest: (promises.last { $0.statedOn <= day } ?? promises.first)?.promisedOn, quantity: quantity,
+                    orderedOn: order["ordered_on"]?.text ?? "", first: debt(promises.first?.promisedOn), latest: debt(last?.promisedOn),
                     price: (net + quantity / 2) / quantity, standard: product.map { Int128(Trade.quantity($0["standard_cost"])) },
-                    receipts: (brought[id] ?? []).sorted { $0.on < $1.on })
+                    receipts: receipts)
             }
         }
     }

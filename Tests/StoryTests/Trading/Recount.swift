@@ -20,7 +20,9 @@ struct Recount {
 
     private static let moving: Set<String> = [
         "goods_receipt.posted", "goods_receipt.reversed", "purchase_order.sent", "purchase_order.acknowledged",
-        "purchase_order.promise_changed", "purchase_order.amended", "purchase_order.short_closed", "purchase_order.cancelled",
+        "purchase_order.promise_changed", "purchase_order.amended", "purchase_order.rejected", "purchase_order.reopened",
+        "purchase_order.short_closed",
+        "purchase_order.cancelled",
         "purchase_order.late", "purchase_order.first_promise_missed", "supplier_complaint.created", "supplier_complaint.updated",
     ]
 
@@ -30,7 +32,8 @@ struct Recount {
         let day = event["effective_on"]?.text ?? String((event["timestamp"]?.text ?? "").prefix(10))
         switch event["subject"]?["object"]?.text {
         case "purchase_order":
-            orders[id] = data
+            // While an amendment waits, what the supplier holds stays in force.
+            if !Self.isBeingAmended(data) { orders[id] = data }
             note(data, on: day)
         case "goods_receipt": receipts[id] = data
         case "product": products[id] = data
@@ -38,6 +41,11 @@ struct Recount {
         default: return
         }
         if Self.moving.contains(type), let supplier = data["supplier_id"]?.text { lastMoved[supplier] = day }
+    }
+
+    private static func isBeingAmended(_ order: JSONValue) -> Bool {
+        guard let held = order["sent_revision"]?.integer else { return false }
+        return ["submitted", "approved"].contains(order["status"]?.text) && held != order["revision"]?.integer
     }
 
     /// A promise is known by its number: none is counted before the supplier has the order.
