@@ -68,8 +68,8 @@ import Testing
         try take("slip", "purchase_orders/\(id)/promise", #"{"promised_on":"2027-03-01","reason":"Tool broke"}"#)
         let pegged = try bench.get("/v1/sales_orders/\(sale)")["lines"]?.elements ?? []
         #expect(pegged.count == count && pegged.allSatisfy { $0["promised_on"]?.text == "2027-03-01" })
-        // The supplier promised later than its lead time had said, and slipped then.
-        #expect(try bench.get("/v1/tasks?kind=notice").data.count == 2)
+        // The supplier promised later than its lead time had said, and slipped then: one notice tells how it stands.
+        #expect(try bench.get("/v1/tasks?kind=notice").data.count == 1)
         let received = ids(order).enumerated().map { number, line in
             #"{"purchase_order_line_id":"\#(line)","quantity":"10","lot":{"supplier_lot_number":"L\#(number)"}}"#
         }.joined(separator: ",")
@@ -117,7 +117,9 @@ import Testing
     private static func compare(_ work: (SyncCostTests) throws -> Void) throws {
         for (few, many) in zip(try costs(10, work), try costs(1_000, work)) {
             #expect(few.cost.reads == many.cost.reads, "\(few.step): \(few.cost.reads) reads, and \(many.cost.reads) for a thousand lines")
-            #expect(many.cost.writes <= 3 * 1_000 + 6, "\(many.step): \(many.cost.writes) writes")
+            // What follows from an action writes of a line what it links, promises and tells, and where its turns end.
+            let perLine = many.step.hasPrefix("what follows") ? 4 : 3
+            #expect(many.cost.writes <= perLine * 1_000 + 6, "\(many.step): \(many.cost.writes) writes")
         }
     }
 

@@ -57,6 +57,7 @@ extension Record where R == PurchaseOrder {
         guard self.lines.rows != before.lines.rows else { return }
         let products = try transaction.find(Set(self.lines.compactMap(\.measure.product)))
         try transaction.total(&self, from: before, on: self.orderedOn, products: products) { $0.purchaseTax }
+        try transaction.completeDeposit(of: &self)
     }
 }
 
