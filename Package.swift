@@ -89,13 +89,14 @@ let package = Package(
             name: "TestSupport", dependencies: ["App", "Resources", "Migrations", "SQLite", "Storage", "HTTP", "JSON", "Values"],
             path: "Tests/TestSupport",
             swiftSettings: settings),
-        tests("JSONTests", "JSON"),
-        tests("ValuesTests", "Values"),
+        .target(name: "Chance", path: "Tests/Chance", swiftSettings: settings),
+        tests("JSONTests", "Chance", "JSON"),
+        tests("ValuesTests", "Chance", "Values"),
         tests("AnalyticsTests", "Analytics", "HTTP", "JSON", "Values", "TestSupport"),
-        tests("CSVTests", "CSV"),
+        tests("CSVTests", "Chance", "CSV"),
         tests("CryptoTests", "Crypto"),
         tests("HTTPTests", "HTTP", "JSON"),
-        tests("HTTPServerTests", "HTTPServer", "HTTP", "CZlib"),
+        tests("HTTPServerTests", "Chance", "HTTPServer", "HTTP", "CZlib"),
         .target(name: "FaultyDisk", dependencies: ["CSQLite"], path: "Tests/FaultyDisk"),
         .executableTarget(
             name: "DatabaseChild", dependencies: ["SQLite", "Storage", "FaultyDisk"], path: "Tests/DatabaseChild", swiftSettings: settings),
@@ -103,7 +104,7 @@ let package = Package(
         .target(
             name: "KitBench", dependencies: ["Resources", "SQLite", "Storage", "HTTP", "JSON", "Values"], path: "Tests/KitBench",
             swiftSettings: settings),
-        tests("ResourcesTests", "KitBench", "Resources", "SQLite", "Storage", "HTTP", "JSON", "Values", "Migrations"),
+        tests("ResourcesTests", "Chance", "KitBench", "Resources", "SQLite", "Storage", "HTTP", "JSON", "Values", "Migrations"),
         tests(
             "AppTests", "App", "TestSupport", "MasterData", "SRM", "Resources", "HTTP", "JSON", "SQLite", "CSQLite", "FaultyDisk",
             .product(name: "Yams", package: "Yams")),
@@ -112,15 +113,16 @@ let package = Package(
         .testTarget(
             name: "FuzzTests", dependencies: ["Fuzzing"], exclude: ["Corpus", "Dictionaries"], swiftSettings: settings),
         tests(
-            "DomainTests", "Analytics", "App", "Sync", "SRM", "CRM", "Inventory", "MasterData", "Identity", "Resources", "Migrations",
+            "DomainTests", "Chance", "Analytics", "App", "Sync", "SRM", "CRM", "Inventory", "MasterData", "Identity", "Resources",
+            "Migrations",
             "SQLite",
             "Storage", "HTTP", "JSON", "Values", "TestSupport", "KitBench"),
-        tests("SyncTests", "Sync", "App", "KitBench", "MasterData", "Migrations", "Resources", "JSON", "Values"),
+        tests("SyncTests", "Chance", "Sync", "App", "KitBench", "MasterData", "Migrations", "Resources", "JSON", "Values"),
         .executableTarget(
             name: "ServerChild", dependencies: ["App", "SRM", "MasterData", "Resources", "Migrations", "HTTP"], path: "Tests/ServerChild",
             swiftSettings: settings),
         tests(
-            "StoryTests", "App", "TestSupport", "ServerChild", "SQLite", "Storage", "Resources", "HTTP", "JSON", "Values"),
+            "StoryTests", "Chance", "App", "TestSupport", "ServerChild", "SQLite", "Storage", "Resources", "HTTP", "JSON", "Values"),
         tests("TidyTests"),
     ]
 )

@@ -42,8 +42,7 @@ CREATE TABLE delayed_lines (
     position INTEGER NOT NULL,
     sales_order_id INTEGER NOT NULL REFERENCES sales_orders (id),
     sales_order_line_id TEXT NOT NULL,
-    known_on TEXT NOT NULL,
-    promised_on TEXT
+    known_on TEXT NOT NULL
 ) STRICT;
 CREATE INDEX delayed_lines_by_delay_notice_id_position ON delayed_lines (delay_notice_id, position, id);
 CREATE INDEX delayed_lines_by_sales_order_line_id ON delayed_lines (sales_order_line_id, id);

@@ -1,4 +1,5 @@
 import Analytics
+import Chance
 import JSON
 import KitBench
 import MasterData
@@ -30,7 +31,7 @@ import Values
     }
 
     private let bench: Bench
-    private var random = Seeded(state: 20_261_125)
+    private var random = SplitMix(seed: 20_261_125)
     private var suppliers: [String] = []
     private var products: [(id: String, standard: Int)] = []
     private var known: [String: [Known]] = [:]
@@ -276,18 +277,5 @@ extension SupplyLine {
             "price": price.json, "std_price": standardPrice?.json ?? .null,
             "receipts": .array(receipts.map { [.string($0.on.description), $0.quantity.json, $0.rejected?.json ?? .null] }),
         ]
-    }
-}
-
-/// The same numbers each time (SplitMix64).
-private struct Seeded {
-    var state: UInt64
-
-    mutating func below(_ bound: Int) -> Int {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var word = state
-        word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
-        return Int((word ^ (word >> 31)) % UInt64(bound))
     }
 }

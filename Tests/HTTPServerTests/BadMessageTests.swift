@@ -1,3 +1,4 @@
+internal import Chance
 internal import HTTP
 internal import HTTPServer
 internal import Testing

@@ -1,3 +1,4 @@
+import Chance
 import JSON
 import Testing
 
@@ -46,20 +47,7 @@ struct JSONRandomTests {
     }
 }
 
-struct SplitMix: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-
-    mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(bound)) }
-
+extension SplitMix {
     mutating func text() -> String {
         let scalars = (0..<below(20)).map { _ -> UnicodeScalar in
             switch below(4) {

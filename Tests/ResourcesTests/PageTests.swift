@@ -1,19 +1,7 @@
+import Chance
 import JSON
 import KitBench
 import Testing
-
-/// A small generator, so that a failing run can be repeated.
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
-}
 
 @Suite struct PageTests {
     private static let sorts = [
@@ -88,7 +76,7 @@ struct SplitMix: RandomNumberGenerator {
 
     @Test func pagesJoinedAreTheListAsItIsSortedInMemory() throws {
         let bench = try Bench()
-        var random = SplitMix(state: 7)
+        var random = SplitMix(seed: 7)
         try fill(bench, 60, &random)
         let all = try bench.get("/v1/specimens?limit=200").data
         for sort in Self.sorts {
@@ -104,7 +92,7 @@ struct SplitMix: RandomNumberGenerator {
     @Test(arguments: sorts)
     func untouchedRecordsAppearOnceWhileOthersComeAndGo(sort: String) throws {
         let bench = try Bench()
-        var random = SplitMix(state: UInt64(sort.utf8.count) &* 31 &+ UInt64(sort.utf8.first ?? 0))
+        var random = SplitMix(seed: UInt64(sort.utf8.count) &* 31 &+ UInt64(sort.utf8.first ?? 0))
         try fill(bench, 40, &random)
         let ids = try bench.get("/v1/specimens?limit=200").texts("id")
         let touched = Set(ids.enumerated().filter { $0.offset % 3 == 0 }.map(\.element))
@@ -131,7 +119,7 @@ struct SplitMix: RandomNumberGenerator {
 
     @Test func aCursorIsGoodForItsOwnQueryOnly() throws {
         let bench = try Bench()
-        var random = SplitMix(state: 3)
+        var random = SplitMix(seed: 3)
         try fill(bench, 10, &random)
         let cursor = try #require(try bench.get("/v1/specimens?sort=name&status.in=draft&status.in=lost&limit=2")["next_cursor"]?.text)
         let same = "sort=name&status.in=draft&status.in=lost"

@@ -1,3 +1,4 @@
+import Chance
 import HTTP
 import JSON
 import KitBench
@@ -50,7 +51,7 @@ import Testing
         let drawer = try bench.make("drawers", #"{"title":"D"}"#)
         _ = try bench.make("custom_fields", #"{"resource":"specimens","name":"colour","kind":"text"}"#)
         _ = try bench.make("specimens", #"{"name":"a","drawer_id":"\#(drawer)","lines":[{"label":"l"}],"custom":{"colour":"red"}}"#)
-        var random = SplitMix(state: 11)
+        var random = SplitMix(seed: 11)
         var answered = 0
         for _ in 0..<4_000 {
             let pairs = (0..<Int.random(in: 1...2, using: &random)).map { _ in
@@ -70,7 +71,7 @@ import Testing
     @Test func noBodyOfAnyMakingIsAnErrorOfTheDatabase() throws {
         let bench = try Bench()
         _ = try bench.make("specimens", #"{"name":"a","lines":[{"label":"l"}]}"#)
-        var random = SplitMix(state: 12)
+        var random = SplitMix(seed: 12)
         var answered = 0
         for _ in 0..<3_000 {
             let tree = Self.tree(Int.random(in: 0...3, using: &random), &random)

@@ -117,9 +117,7 @@ import Testing
     private static func compare(_ work: (SyncCostTests) throws -> Void) throws {
         for (few, many) in zip(try costs(10, work), try costs(1_000, work)) {
             #expect(few.cost.reads == many.cost.reads, "\(few.step): \(few.cost.reads) reads, and \(many.cost.reads) for a thousand lines")
-            // What follows from an action writes of a line what it links, promises and tells, and where its turns end.
-            let perLine = many.step.hasPrefix("what follows") ? 4 : 3
-            #expect(many.cost.writes <= perLine * 1_000 + 6, "\(many.step): \(many.cost.writes) writes")
+            #expect(many.cost.writes <= 3 * 1_000 + 6, "\(many.step): \(many.cost.writes) writes")
         }
     }
 

@@ -1,8 +1,6 @@
-internal import Dispatch
 package import HTTP
 internal import JSON
 internal import Resources
-internal import Synchronization
 internal import Values
 
 /// Requests from within this process, through the same pipeline as those from a connection.
@@ -66,9 +64,9 @@ extension Application {
         let outcome = bytes.withUnsafeBytes { RequestParser.parse($0, scanned: &scanned, limits: limits) }
         switch outcome {
         case .complete(let parsed):
-            let waiting = Waiting()
+            let waiting = AnswerBox<Response>()
             let request = Request(head: parsed, bytes: bytes, body: body, peer: "local")
-            return try withLane { $0.respond(to: request, .caller { waiting.set($0) }, as: insider) } ?? waiting.get()
+            return try withLane { $0.respond(to: request, .caller { waiting.set($0) }, as: insider) } ?? waiting.wait()
         case .malformed(let problem): throw problem
         case .partial: throw ConfigurationError("\(target) can't be asked for.")
         }
@@ -80,9 +78,9 @@ extension Application {
         case .bytes(let bytes): try take(bytes)
         case .stream(let stream, _):
             while true {
-                let waiting = PartWaiting()
+                let waiting = AnswerBox<BodyPart>()
                 stream.makePart { waiting.set($0) }
-                switch waiting.get() {
+                switch waiting.wait() {
                 case .more(let bytes): try take(bytes)
                 case .last(let bytes): return try take(bytes)
                 case .failed: throw ConfigurationError("The answer broke off.")
@@ -107,41 +105,5 @@ extension Application {
             error["detail"]?.text.map { "\(error["pointer"]?.text ?? error["parameter"]?.text ?? ""): \($0)" }
         }
         return ([root["detail"]?.text ?? ""] + errors).joined(separator: "\n  ")
-    }
-}
-
-/// Where another thread leaves what this one waits for.
-private final class Waiting: Sendable {
-    private let semaphore = DispatchSemaphore(value: 0)
-    private let response = Mutex<Response?>(nil)
-
-    func set(_ value: Response) {
-        response.withLock { $0 = value }
-        semaphore.signal()
-    }
-
-    func get() -> Response {
-        while true {
-            semaphore.wait()
-            if let value = response.withLock({ $0 }) { return value }
-        }
-    }
-}
-
-/// The same for a part of a body.
-private final class PartWaiting: Sendable {
-    private let semaphore = DispatchSemaphore(value: 0)
-    private let part = Mutex<BodyPart?>(nil)
-
-    func set(_ value: BodyPart) {
-        part.withLock { $0 = value }
-        semaphore.signal()
-    }
-
-    func get() -> BodyPart {
-        while true {
-            semaphore.wait()
-            if let value = part.withLock({ $0 }) { return value }
-        }
     }
 }

@@ -180,15 +180,20 @@ extension Transaction {
         try session.run(row.definition.statements.delete, [.integer(row.id)])
     }
 
+    private func remove(_ lines: [Row], of definition: Definition) throws {
+        for part in InList(lines.map(\.id)).parts {
+            try session.run(SQL(dynamic: "DELETE FROM \(definition.table) WHERE id IN (\(part.marks(from: 1)))"), part.values)
+        }
+    }
+
     /// Inserts, updates and deletes the lines that differ. A base's lines are saved with the base.
     private func saveOwnLines(of row: Row, before: Row?) throws {
         for (position, lines) in row.definition.lines.enumerated() where !lines.isOfBase {
             let old = before?.lines[position] ?? []
             let kept = Set(row.lines[position].map(\.id))
-            for line in old where !kept.contains(line.id) {
-                try refuseIfReferred(line)
-                try remove(line)
-            }
+            let gone = old.filter { !kept.contains($0.id) }
+            for line in gone { try refuseIfReferred(line) }
+            try remove(gone, of: lines.definition)
             let known = Dictionary(uniqueKeysWithValues: old.map { ($0.id, $0) })
             try write(inserts: row.lines[position].filter { known[$0.id] == nil })
             for line in row.lines[position] {

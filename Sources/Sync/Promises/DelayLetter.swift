@@ -20,7 +20,7 @@ struct DelayLetter {
         let salesOrder: ID<SalesOrder>
         let line: ID<SalesOrderLine>
         let known: CalendarDate
-        /// Nil when nobody can say.
+        /// What is promised now; nil when nobody can say.
         var now: CalendarDate?
     }
 
@@ -31,7 +31,7 @@ struct DelayLetter {
         order = notice.order
         company = notice.company
         delays = notice.lines.compactMap { line in
-            line.demand.map { Delay(salesOrder: line.salesOrder, line: $0, known: line.knownOn, now: line.promisedOn) }
+            line.demand.map { Delay(salesOrder: line.salesOrder, line: $0, known: line.knownOn) }
         }
     }
 
@@ -44,22 +44,18 @@ struct DelayLetter {
         delays = []
     }
 
-    /// Tells the new days of what it tells of.
-    mutating func follow(_ days: [ID<SalesOrderLine>: CalendarDate?]) {
-        for place in delays.indices { if let day = days[delays[place].line] { delays[place].now = day } }
-    }
-
     /// Tells of one more delay. What the customer knows is what he knew before the first one.
     mutating func add(_ promise: MovedPromise) {
         guard let known = promise.before, !delays.contains(where: { $0.line == promise.line.id }) else { return }
-        delays.append(Delay(salesOrder: promise.order.id, line: promise.line.id, known: known, now: promise.line.promisedOn))
+        delays.append(Delay(salesOrder: promise.order.id, line: promise.line.id, known: known))
     }
 
-    /// Leaves out what is late no more, or is not waited for.
-    mutating func drop(allBut open: [ID<SalesOrderLine>: Record<SalesOrderLine>]) {
-        delays.removeAll { delay in
-            guard let line = open[delay.line], line.openQuantity > 0 else { return true }
-            return delay.now.map { $0 <= delay.known } ?? false
+    /// Tells what is promised now, and leaves out what is late no more, or is not waited for.
+    mutating func follow(_ open: [ID<SalesOrderLine>: Record<SalesOrderLine>]) {
+        delays = delays.compactMap { delay in
+            guard let line = open[delay.line], line.openQuantity > 0 else { return nil }
+            if let now = line.promisedOn, now <= delay.known { return nil }
+            return Delay(salesOrder: delay.salesOrder, line: delay.line, known: delay.known, now: line.promisedOn)
         }
     }
 

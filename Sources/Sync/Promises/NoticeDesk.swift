@@ -18,7 +18,7 @@ struct NoticeDesk {
         orders = try records.find(Set(letters.flatMap { $0.delays.map(\.salesOrder) }))
         let binding = orders.values.filter { [.confirmed, .processing, .onHold].contains($0.status) }
         let lines = Dictionary(binding.flatMap(\.lines).map { ($0.id, $0) }) { first, _ in first }
-        for place in letters.indices { letters[place].drop(allBut: lines) }
+        for place in letters.indices { letters[place].follow(lines) }
         self.lines = lines
         customers = try records.find(Set(letters.map(\.customer)))
         today = try records.today(of: letters[0].company.number)

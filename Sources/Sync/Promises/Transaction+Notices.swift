@@ -10,8 +10,6 @@ extension Transaction {
     func keepNotices(of moved: [MovedPromise], delayedBy order: ID<PurchaseOrder>?) throws {
         guard !moved.isEmpty else { return }
         var letters = try openLetters(about: moved, or: order)
-        let days = Dictionary(moved.map { ($0.line.id, $0.line.promisedOn) }) { _, last in last }
-        for place in letters.indices { letters[place].follow(days) }
         if let order {
             for promise in moved where promise.delay > 0 {
                 let customer = promise.order.customer
@@ -82,17 +80,12 @@ extension Record where R == DelayNotice {
     fileprivate mutating func take(_ delays: [DelayLetter.Delay]) {
         let wanted = Set(delays.map(\.line))
         self.lines.removeAll { line in line.demand.map { !wanted.contains($0) } ?? true }
-        let places = Dictionary(self.lines.enumerated().map { ($0.element.salesOrderLine, $0.offset) }) { first, _ in first }
-        for delay in delays {
-            if let place = places[delay.line.description] {
-                self.lines[place].promisedOn = delay.now
-            } else {
-                self.lines.append { line in
-                    line.salesOrder = delay.salesOrder
-                    line.salesOrderLine = delay.line.description
-                    line.knownOn = delay.known
-                    line.promisedOn = delay.now
-                }
+        let told = Set(self.lines.map(\.salesOrderLine))
+        for delay in delays where !told.contains(delay.line.description) {
+            self.lines.append { line in
+                line.salesOrder = delay.salesOrder
+                line.salesOrderLine = delay.line.description
+                line.knownOn = delay.known
             }
         }
     }

@@ -1,3 +1,4 @@
+import Chance
 import JSON
 import KitBench
 import Testing
@@ -297,20 +298,5 @@ import Testing
             return reads
         }
         #expect(try costs(10) == costs(1_000))
-    }
-}
-
-/// Numbers that look random and are the same for the same seed.
-private struct SplitMix {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

@@ -1,4 +1,5 @@
 import App
+import Chance
 import HTTP
 import JSON
 import Resources
