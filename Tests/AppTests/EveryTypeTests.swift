@@ -88,6 +88,9 @@ import Testing
         let lines = try server.send(.get, "/v1/\(path)", fields: [("Accept", "application/x-ndjson")]).text
         let exported = try lines.split(separator: "\n").map { try JSONReader.parse(Array($0.utf8)).root }
         #expect(exported.contains(record.json))
+        let again = try server.importFile(lines, "type=\(path)&mode=update&match=id", type: "application/x-ndjson")
+        #expect(again["status"] == "succeeded" && again.value("counts.unchanged") == JSONValue(exported.count), "\(again.text)")
+        #expect(try server.get("/v1/\(path)/\(id)").json == record.json)
         guard definition.options.contains(.extensible), let key = record["external_refs.0.key"] else { return }
         // What a client may write stands in a cell as the import reads it.
         let columns = definition.columns.filter { !$0.isReadOnly && $0.format != .json }.map(\.name)

@@ -313,6 +313,36 @@ import Testing
         #expect(foreign["status"] == "failed" && foreign.value("counts.created") == 0)
     }
 
+    @Test func linesOfJSONChangeListsAsAWholeAndMakeThemNewElsewhere() throws {
+        let server = try TestServer()
+        let made = try server.post(
+            "/v1/suppliers",
+            #"{"name":"Alpha","tags":["a"],"contact_points":[{"kind":"email","value":"a@b.de"},{"kind":"phone","value":"+4930123"}]}"#)
+        let id = try #require(made["id"])
+        let line = try server.send(.get, "/v1/suppliers", fields: [("Accept", "application/x-ndjson")]).text
+        let fewer = #"{"id":"\#(id)","tags":[],"contact_points":[{"id":"\#(made["contact_points.1.id"] ?? "")","is_primary":true}]}"#
+        let job = try server.importFile(fewer, "type=suppliers&match=id&mode=update", type: "application/x-ndjson")
+        #expect(job.value("counts.updated") == 1, "\(job.text)")
+        let changed = try server.get("/v1/suppliers/\(id)")
+        #expect(changed.value("tags") == [] && changed.value("contact_points")?.elements?.count == 1)
+        #expect(changed["contact_points.0.value"] == "+4930123" && changed.value("contact_points.0.is_primary") == true)
+        // In another database none of its ids is known.
+        let other = try TestServer()
+        let copied = try other.importFile(line, "type=suppliers", type: "application/x-ndjson")
+        #expect(copied["status"] == "succeeded" && copied.value("counts.created") == 1, "\(copied.text)")
+        let copy = try other.get("/v1/suppliers")
+        #expect(copy["data.0.contact_points.1.value"] == "+4930123" && copy["data.0.tags.0"] == "a")
+        #expect(copy["data.0.contact_points.0.id"] != made["contact_points.0.id"])
+    }
+
+    @Test func aListThatIsNoneMakesABadRow() throws {
+        let server = try TestServer()
+        let job = try server.importFile(
+            #"{"name":"Alpha","addresses":[{"city":"Ulm"}]}"# + "\n" + #"{"name":"Beta","addresses":{"city":"Ulm"}}"#,
+            "type=suppliers&on_error=skip", type: "application/x-ndjson")
+        #expect(job.value("counts.created") == 1 && job.value("counts.failed") == 1, "\(job.text)")
+    }
+
     @Test func aRowLooksUpOnlyWhatItsKeyMayRead() throws {
         let server = try TestServer()
         let secret = try #require(

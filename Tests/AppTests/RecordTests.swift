@@ -84,6 +84,14 @@ import Testing
         #expect(try server.get("/v1/suppliers/by_ref/erp/4711")["name"] == "Acme Ltd")
     }
 
+    @Test(arguments: [("K/1", "K%2F1"), ("上海 7", "%E4%B8%8A%E6%B5%B7%207"), ("a+b?c#d", "a+b%3Fc%23d")])
+    func anotherSystemsKeyMayHoldWhatAPathMayNot(_ key: String, _ encoded: String) throws {
+        let server = try TestServer()
+        #expect(try server.send(.put, "/v1/suppliers/by_ref/erp/\(encoded)", #"{"name":"Acme"}"#).status == 201)
+        let found = try server.get("/v1/suppliers/by_ref/erp/\(encoded)")
+        #expect(found["name"] == "Acme" && found["external_refs.0.key"] == key)
+    }
+
     @Test func aTaxNumberBelongsToOneParty() throws {
         let server = try TestServer()
         let first = try server.post("/v1/suppliers", #"{"name":"Acme","tax_id":"DE 123 456 789"}"#)

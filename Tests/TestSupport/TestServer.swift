@@ -143,9 +143,9 @@ package final class TestServer: Sendable {
     }
 
     /// Brings in a file and waits until the job has ended; returns the job.
-    package func importFile(_ text: String, _ parameters: String) throws -> Answer {
+    package func importFile(_ text: String, _ parameters: String, type: String = "text/csv") throws -> Answer {
         let started = try SocketClient(port: port).send(
-            .post, "/v1/imports?\(parameters)", Array(text.utf8), fields: [("Content-Type", "text/csv")], key: key)
+            .post, "/v1/imports?\(parameters)", Array(text.utf8), fields: [("Content-Type", type)], key: key)
         guard started.status == 202, let id = started["id"] else { return started }
         return try finishedImport(id)
     }

@@ -5,6 +5,8 @@ indirect enum FieldPath: Sendable {
     case column(Column)
     /// The record's own id: what a row finds its record by, and never what it sets.
     case identity(Definition)
+    /// `addresses`: the whole list, as JSON.
+    case lines(LinesColumn)
     /// `addresses.0.city`
     case line(position: Int, index: Int, Column)
     /// `supplier.name`: the record of the reference's type that alone has this value.
@@ -29,8 +31,13 @@ indirect enum FieldPath: Sendable {
         case (2, "custom") where definition.options.contains(.extensible): self = .custom(parts[1])
         case (1, "id"): self = .identity(definition)
         case (1, _):
-            guard let column = definition.column(named: name) else { throw Self.unknown(name, definition, place) }
-            self = .column(column)
+            if let column = definition.column(named: name) {
+                self = .column(column)
+            } else if let lines = definition.lines(named: name) {
+                self = .lines(lines)
+            } else {
+                throw Self.unknown(name, definition, place)
+            }
         case (3..., _) where Int(parts[1]) != nil:
             guard let position = definition.lines.firstIndex(where: { $0.name == parts[0] }), let index = Int(parts[1]), index >= 0,
                 index < 100
@@ -66,6 +73,7 @@ indirect enum FieldPath: Sendable {
     var name: String {
         switch self {
         case .column(let column), .lookup(let column, _): column.name
+        case .lines(let lines): lines.name
         case .line(_, let index, let column), .lineLookup(_, let index, let column, _): "\(index)/\(column.name)"
         case .reference(let system): "external_refs/\(system)"
         case .custom(let name): "custom/\(name)"
@@ -79,7 +87,7 @@ indirect enum FieldPath: Sendable {
         case .lookup(_, .column(let target, _)), .lookup(_, .reference(let target, _)), .lineLookup(_, _, _, .column(let target, _)),
             .lineLookup(_, _, _, .reference(let target, _)):
             target
-        case .column, .identity, .line, .reference, .custom: nil
+        case .column, .identity, .lines, .line, .reference, .custom: nil
         }
     }
 }

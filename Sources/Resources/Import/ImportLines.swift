@@ -1,7 +1,8 @@
 internal import HTTP
 internal import JSON
 
-/// The rows of a stored file of JSON objects, one a line. What lies deeper is reached by dotted names, as in a mapping: `addresses.0.city`.
+/// The rows of a stored file of JSON objects, one a line. What lies deeper is reached by dotted names, as in a mapping: `addresses.0.city`;
+/// a member that is a list or an object is a column as a whole, too, with its JSON as text.
 final class ImportLines: ImportSource {
     private let file: FileBytes
     private var waiting: [UInt8] = []
@@ -58,10 +59,15 @@ final class ImportLines: ImportSource {
     }
 
     private static func flatten(_ value: JSONValue, _ name: String, into cells: inout [String: String]) {
+        let isMember = !name.isEmpty && !name.utf8.contains(UInt8(ascii: "."))
         func inner(_ part: String) -> String { name.isEmpty ? part : "\(name).\(part)" }
         switch value {
-        case .object(let object): for member in object.members { flatten(member.value, inner(member.name), into: &cells) }
-        case .array(let elements): for (index, element) in elements.enumerated() { flatten(element, inner(String(index)), into: &cells) }
+        case .object(let object):
+            if isMember { cells[name] = String(decoding: value.bytes, as: UTF8.self) }
+            for member in object.members { flatten(member.value, inner(member.name), into: &cells) }
+        case .array(let elements):
+            if isMember { cells[name] = String(decoding: value.bytes, as: UTF8.self) }
+            for (index, element) in elements.enumerated() { flatten(element, inner(String(index)), into: &cells) }
         case .null: cells[name] = ""
         case .bool(let isTrue): cells[name] = isTrue ? "true" : "false"
         case .number(let number): cells[name] = number.text

@@ -34,6 +34,11 @@ final class ImportRevert: WriteJob {
         let identifier = Identifier.text(job, prefix: ImportJob.definition.prefix)
         let transaction = context.transaction(session, requestID: identifier + ":revert", actor: Record<ImportJob>(row).actor)
         let changes = try changes(of: identifier, after: Record<ImportJob>(row).firstSequence, in: session)
+        if row["status"] == .text(ImportJob.Status.queued.rawValue) {
+            let keeper = context.transaction(session, requestID: "import")
+            try keeper.update(ID<ImportJob>(job)) { $0.status = .running }
+            try keeper.recordChanges()
+        }
         var kept: Int64 = 0
         for change in changes where try !takeBack(change, identifier, in: transaction) { kept += 1 }
         try transaction.recordChanges()

@@ -81,11 +81,29 @@ extension Mapping {
     /// out.
     private static func columns(of header: [String], _ type: Definition, _ match: [String]) -> JSONValue {
         let own = ["id", "object", "version", "created_at", "updated_at", "archived_at"]
+        func isSet(_ name: String) -> Bool {
+            own.contains(name) || type.column(named: name)?.isReadOnly == true || type.lines(named: name)?.isReadOnly == true
+        }
+        func isField(_ name: String) -> Bool { type.column(named: name) != nil || type.lines(named: name) != nil }
+        let wholes = Set(header)
+        let gathered = Set(header.compactMap { outermost(of: $0) })
         var object = JSONObject()
-        for name in header where match.contains(name) || !(own.contains(name) || type.column(named: name)?.isReadOnly == true) {
-            object.append(name, .string(name))
+        for name in header {
+            if let whole = outermost(of: name) {
+                // The whole list or object brings its members.
+                if wholes.contains(whole), isField(whole) { continue }
+            } else if gathered.contains(name), !isField(name) {
+                // An object that is no field gathers a look-up's members: `supplier.name`.
+                continue
+            }
+            if match.contains(name) || !isSet(name) { object.append(name, .string(name)) }
         }
         return .object(object)
+    }
+
+    /// What stands before the first dot of a dotted name.
+    private static func outermost(of name: String) -> String? {
+        name.firstIndex(of: ".").map { String(name[..<$0]) }
     }
 
     /// The types in which rows look records up by a value of theirs.

@@ -70,6 +70,7 @@ struct RowImporter {
         }
         var row = existing ?? Row(new: record.definition, id: 0)
         for (path, value) in values where path.line == nil { try set(value, at: path, in: &row) }
+        for case (.lines(let lines), .text(let text)) in values { try replace(lines, by: text, in: &row, currency, in: transaction) }
         setLines(values.filter { $0.path.line != nil }, constants.filter { $0.path.line != nil }, in: &row)
         if let lines = record.lines { try merge(cells, lines, into: &row, currency, &result, in: transaction) }
         guard let existing else {
@@ -153,7 +154,7 @@ struct RowImporter {
                 throw FieldError("reference_not_found", "is no id of a \(definition.object)")
             }
             return .integer(number)
-        case .reference, .custom: return .text(text)
+        case .lines, .reference, .custom: return .text(text)
         }
     }
 
@@ -187,7 +188,7 @@ struct RowImporter {
     private func set(_ value: Value, at path: FieldPath, in row: inout Row) throws {
         switch path {
         case .column(let column), .lookup(let column, _): row.values[column.position] = column.kept(value)
-        case .line, .lineLookup, .identity: break
+        case .lines, .line, .lineLookup, .identity: break
         case .reference(let system):
             guard case .text(let key) = value else { return }
             var references = ExternalReference.all(in: row["external_refs"]).filter { $0.system != system }
@@ -199,6 +200,21 @@ struct RowImporter {
             guard case .text(let text) = row["custom"], let document = try? JSONReader.parse(Array(text.utf8)) else { return }
             row["custom"] = .text(String(decoding: document.root.merging(.object(patch)).bytes, as: UTF8.self))
         }
+    }
+
+    /// Takes a lines field as a whole, as a PATCH does.
+    private func replace(
+        _ lines: LinesColumn, by text: String, in row: inout Row, _ currency: Currency?, in transaction: borrowing Transaction
+    ) throws {
+        guard let document = try? JSONReader.parse(Array(text.utf8)), document.flaws.isEmpty else {
+            throw Problem.validationFailed([Violation(.pointer("/\(lines.name)"), "format", "is no list of JSON objects")])
+        }
+        var object = JSONObject()
+        object.append(lines.name, document.root)
+        var reader = InputReader(catalog: transaction.catalog, currency: currency, isNew: row.id == 0)
+        reader.isImporting = true
+        reader.apply(object, to: &row)
+        try reader.violations.throwIfAny()
     }
 
     /// Sets the fields of lines that are named by their places: `contact_points.1.value`. A line that is there already is known by the
@@ -259,7 +275,7 @@ extension FieldPath {
     var line: LinePlace? {
         switch self {
         case .line(let position, let index, _), .lineLookup(let position, let index, _, _): LinePlace(position: position, index: index)
-        case .column, .identity, .lookup, .reference, .custom: nil
+        case .column, .identity, .lookup, .lines, .reference, .custom: nil
         }
     }
 
@@ -267,7 +283,7 @@ extension FieldPath {
     var column: Column? {
         switch self {
         case .column(let column), .line(_, _, let column), .lookup(let column, _), .lineLookup(_, _, let column, _): column
-        case .identity, .reference, .custom: nil
+        case .identity, .lines, .reference, .custom: nil
         }
     }
 }

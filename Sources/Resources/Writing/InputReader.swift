@@ -12,6 +12,8 @@ struct InputReader {
     var isNew: Bool
     /// The server puts back values that it noted itself: fields that clients can't set are set, custom fields replaced as a whole.
     var isRestoring = false
+    /// The object comes from a file, which may be an export: what the server sets is passed over, and lines of another database are new.
+    var isImporting = false
     var violations = Violations()
 
     /// The fields that the input named, by position.
@@ -34,6 +36,7 @@ struct InputReader {
             } else if let lines = definition.lines(named: name) {
                 readLines(value, into: &row, lines, currency: currency)
             } else if Self.systemMembers.contains(name) || name == definition.parentColumn {
+                guard !isImporting else { continue }
                 violations.add(name, "read_only", "is set by the server")
             } else {
                 let known = definition.columns.filter { !$0.isReadOnly }.map(\.name) + definition.lines.map(\.name)
@@ -54,7 +57,9 @@ struct InputReader {
     }
 
     private mutating func read(_ value: JSONValue, into row: inout Row, _ column: Column, currency: Currency?) {
-        guard !column.isReadOnly || isRestoring else { return violations.add(column.name, "read_only", "is set by the server") }
+        guard !column.isReadOnly || isRestoring else {
+            return isImporting ? () : violations.add(column.name, "read_only", "is set by the server")
+        }
         let before = row.values[column.position]
         do throws(FieldError) {
             let stored = try self.stored(value, column, before: before, currency: currency)
@@ -107,9 +112,11 @@ struct InputReader {
             }
             var line = Row(new: lines.definition, id: 0)
             if let given = object["id"], given != .null {
-                // What the server noted itself may name a line that is gone since.
+                // What the server noted itself may name a line that is gone since, and a file one that never was here.
                 guard let number = number(given, of: lines.definition),
-                    let known = known[number] ?? (isRestoring ? Row(new: lines.definition, id: number) : nil), seen.insert(number).inserted
+                    let known = known[number]
+                        ?? (isRestoring || isImporting ? Row(new: lines.definition, id: isRestoring ? number : 0) : nil),
+                    seen.insert(number).inserted
                 else {
                     violations.add("\(lines.name)/\(index)/id", "reference_not_found", "is not a line of this record, or stands here twice")
                     continue
@@ -127,6 +134,7 @@ struct InputReader {
         var reader = InputReader(catalog: catalog, currency: currency, isNew: line.id == 0 || isRestoring)
         reader.violations.base = violations.base + "/" + place
         reader.isRestoring = isRestoring
+        reader.isImporting = isImporting
         reader.apply(object, to: &line, skipping: ["id"])
         violations.add(reader.violations.all)
     }
