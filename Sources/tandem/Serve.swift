@@ -36,6 +36,8 @@ struct Serve: ParsableCommand {
             flags.append((String(setting[..<equals]), String(setting[setting.index(after: equals)...])))
         }
         let configuration = try options.load(flags)
+        // Dispatch moves the writer from thread to thread, and each new thread would begin a heap of its own that is never given back.
+        mallopt(M_ARENA_MAX, Int32(sysconf(Int32(_SC_NPROCESSORS_ONLN))) + 2)
         let log = ServerLog(sink: LogSink(), format: configuration.log, level: configuration.logLevel)
         let application = try Application(configuration, log: log)
         if configuration.fillsDemo, try application.isEmpty { try DemoCompany(application).fill { Terminal.show(progress: $0) } }

@@ -1,24 +1,13 @@
-package import JSON
 package import Storage
 package import Values
 
 /// An exact number with up to six decimals: a quantity, a unit price, a rate, a percentage.
-package struct DecimalKind: FieldKind {
+package struct DecimalKind: ExactKind {
     package let name: String
 
     package var storage: StorageClass { .integer }
     package var format: WireFormat { .decimal }
     package var operators: FilterOperators { .ordered }
-
-    package func parse(_ json: JSONValue, _ context: ParseContext) throws(FieldError) -> Value {
-        switch json {
-        case .string(let text): return try parse(text: text, context)
-        case .number(let number):
-            guard let integer = number.integer else { throw FieldError("too_precise", "must be a decimal string or an integer") }
-            return try parse(text: String(integer), context)
-        default: throw .type("must be a decimal string")
-        }
-    }
 
     package func parse(text: String, _ context: ParseContext) throws(FieldError) -> Value {
         do throws(NumberError) {
