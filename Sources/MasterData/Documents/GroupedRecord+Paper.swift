@@ -74,7 +74,9 @@ extension Record where R == Company {
 
     /// Its accounts, a line each.
     var bankDetails: String? {
-        let accounts = self.bankAccounts.map { [$0.account.bank, $0.account.number, $0.account.bic].compactMap { $0 }.joined(separator: ", ") }
+        let accounts = self.bankAccounts.map {
+            [$0.account.bank, $0.account.number, $0.account.bic].compactMap { $0 }.joined(separator: ", ")
+        }
         return accounts.isEmpty ? nil : String(accounts.joined(separator: "\n").prefix(1_000))
     }
 }
