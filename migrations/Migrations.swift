@@ -26,5 +26,6 @@ package enum Migrations {
         Migration("0021_turns", PackageResources._021_turns_sql),
         Migration("0022_planning", PackageResources._022_planning_sql),
         Migration("0023_supply_tallies", PackageResources._023_supply_tallies_sql),
+        Migration("0024_notices_and_holds", PackageResources._024_notices_and_holds_sql),
     ]
 }
