@@ -27,5 +27,6 @@ package enum Migrations {
         Migration("0022_planning", PackageResources._022_planning_sql),
         Migration("0023_supply_tallies", PackageResources._023_supply_tallies_sql),
         Migration("0024_notices_and_holds", PackageResources._024_notices_and_holds_sql),
+        Migration("0025_planner_statistics.sqlite", PackageResources._025_planner_statistics_sqlite_sql),
     ]
 }
