@@ -17,7 +17,7 @@ extension Record where R == SalesInvoice {
         try takeTerms(of: order.amounts, from: before)
         if self.paymentTerms == nil { self.paymentTerms = order.paymentTerms }
         if before == nil, self.lines.isEmpty { takeBillable(of: order) }
-        if before == nil, self.charges.isEmpty, !order.isBilled { takeCharges(of: order) }
+        if before == nil, self.charges.isEmpty, try !order.isCharged(in: transaction) { takeCharges(of: order) }
         try refuseVagueCharges()
         if before == nil, self.amounts.rounding == .zero, !order.isBilled { self.amounts.rounding = order.amounts.rounding }
         try takeAgreement(of: order, from: before)
@@ -95,5 +95,14 @@ extension Record where R == SalesInvoice {
             }
         }
         try violations.throwIfAny()
+    }
+}
+
+extension Record where R == SalesOrder {
+    /// Whether its charges stand on an invoice: on the first one that was issued, or on one that is still a draft.
+    fileprivate func isCharged(in transaction: borrowing Transaction) throws -> Bool {
+        guard !isBilled else { return true }
+        let drafts = transaction.select(SalesInvoice.self).where(\.order, is: self.id).where(\.status, is: .draft)
+        return try drafts.all().contains { !$0.charges.isEmpty }
     }
 }
