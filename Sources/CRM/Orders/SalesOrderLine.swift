@@ -16,7 +16,8 @@ package struct SalesOrderLine: SalesLine {
     package let promisedOn = Field.date("promised_on").optional.readOnly.describedAs("What we promise now.")
     package let firstPromisedOn = Field.date("first_promised_on").optional.readOnly.describedAs("What we promised at first.")
     package let promiseConfidence = Field.choice("promise_confidence", PromiseConfidence.self).optional.readOnly
-    package let promiseReasons = Field.json("promise_reasons").optional.readOnly.describedAs("What the promise rests on.")
+    package let promiseReasons = Field.json("promise_reasons").optional.readOnly.describedAs(
+        "What the promise rests on, part by part: `stock`, `supplier_promise`, `lead_time`, what is `overdue`, or `unknown`.")
     package let promiseCause = Field.text("promise_cause_id", max: 40, as: .code).optional.readOnly
         .describedAs("The event that last changed the promise.", example: "\"evt_0000000000001\"")
     package let reservedQuantity = Field.quantity("reserved_quantity").readOnly.defaulting(to: 0)

@@ -14,7 +14,7 @@ package let planSupply = Subscription(
         .init(CustomerReturn.self, "received"),
         .init(
             PurchaseOrder.self, "created", "updated", "deleted", "submitted", "approved", "rejected", "reopened", "sent", "acknowledged",
-            "promise_changed", "amended", "short_closed", "cancelled"),
+            "promise_changed", "late", "amended", "short_closed", "cancelled"),
         .init(
             PurchaseRequisition.self, "updated", "submitted", "rejected", "reopened", "processing_started", "ordered", "completed",
             "cancelled"),
