@@ -25,5 +25,6 @@ package enum Migrations {
         Migration("0020_requisition_lines", PackageResources._020_requisition_lines_sql),
         Migration("0021_turns", PackageResources._021_turns_sql),
         Migration("0022_planning", PackageResources._022_planning_sql),
+        Migration("0025_due_days", PackageResources._025_due_days_sql),
     ]
 }

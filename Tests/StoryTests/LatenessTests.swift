@@ -75,6 +75,7 @@ import Testing
         let sold = try house.order(try house.product(), 10, requestedOn: house.day(30))
         _ = try house.buy()
         #expect(try linkDays(sold.line) == [house.day(30)] && promised(sold) == house.day(30))
+        #expect(try notices().isEmpty)
     }
 
     @Test func aLinkThatNobodyCanDateHasNoDay() throws {
@@ -103,5 +104,43 @@ import Testing
         _ = try house.receive(purchase, #""quantity":"2""#)
         #expect(try reasons(sold) == ["2 stock", "4 supplier_promise", "4 lead_time"] && promised(sold) == house.day(5))
         #expect(try told("sales_order.promise_changed") == changes, "the day is the same")
+    }
+
+    // MARK: What is late for a customer
+
+    @Test func nothingIsLateBeforeTheCustomerWantsIt() throws {
+        let sold = try house.order(try house.product(), 10, requestedOn: house.day(20))
+        #expect(try line(sold)?["due_on"]?.text == house.day(20))
+        try house.passTime(days: 20)
+        #expect(try told("sales_order.late") == 0)
+        try house.passTime(days: 1)
+        #expect(try told("sales_order.late") == 1 && line(sold)?["missed_on"]?.text == house.day(20))
+    }
+
+    @Test func whatIsPromisedForLaterIsLateAgainstTheFirstPromise() throws {
+        let sold = try house.order(try house.product(), 10, requestedOn: house.day(2))
+        let purchase = try house.buy()
+        try promise(purchase, in: 15)
+        #expect(try line(sold)?["due_on"]?.text == house.day(5) && promised(sold) == house.day(15))
+        try house.passTime(days: 6)
+        #expect(try told("sales_order.late") == 1 && line(sold)?["missed_on"]?.text == house.day(5))
+    }
+
+    @Test func aSlipHurtsNobodyBeforeTheDayThatHeAskedFor() throws {
+        let product = try house.product()
+        let other = try teller.make("customers", #"{"name":"Patient","currency":"EUR"}"#)
+        _ = try house.order(product, 10, requestedOn: house.day(1))
+        let patient = try house.order(product, 100, requestedOn: house.day(20), by: other)
+        let purchase = try house.buy()
+        try promise(purchase, in: 18)
+        #expect(try promised(patient) == house.day(18))
+        #expect(try teller.list("/v1/tasks?kind=notice&status=open").map { $0["subject_id"]?.text } == [house.customer])
+        // Two days late for a hundred weigh less than three weeks late for ten.
+        try promise(purchase, in: 22)
+        let open = try teller.list("/v1/tasks?kind=notice&status=open")
+        let ranks = Dictionary(uniqueKeysWithValues: open.map { ($0["subject_id"]?.text ?? "", $0["title"]?.text ?? "") })
+        #expect(ranks[other]?.hasSuffix("(1 of 2 by harm)") == true, "\(ranks)")
+        let words = "\(try house.day(22)) instead of \(try house.day(20))"
+        #expect(open.contains { $0["draft"]?.text?.contains(words) == true })
     }
 }
