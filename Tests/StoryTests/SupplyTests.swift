@@ -122,6 +122,21 @@ import Testing
         #expect(try house.requirement() == nil)
     }
 
+    @Test func ofADayThatIsPastOnlyWhatWasOnHandIsKnown() throws {
+        let product = try house.product()
+        let today = try house.day(0)
+        try house.open(product, 30)
+        _ = try house.order(product, 29)
+        try house.passTime(days: 10)
+        func levels(on day: String) throws -> [String?] {
+            let levels = try teller.get("/v1/stock_levels?product_id=\(product)&on=\(day)")
+            return ["on_hand", "reserved", "available", "incoming", "projected"].map { levels["data.0.\($0)"] }
+        }
+        #expect(try levels(on: house.day(10)) == ["30", "29", "1", "0", "1"])
+        #expect(try levels(on: today) == ["30", nil, nil, nil, nil])
+        #expect(try levels(on: house.day(-1)) == ["0", nil, nil, nil, nil])
+    }
+
     @Test func whatIsThrownAwayIsKeptForNobody() throws {
         let product = try house.product()
         func adjust(_ kind: String, _ quantity: Int) throws {
