@@ -1,3 +1,4 @@
+import HTTP
 import JSON
 import TestSupport
 import Testing
@@ -60,6 +61,25 @@ import Testing
         try promise(purchase, in: 2)
         try house.passTime(days: 3)
         #expect(try promised(sold) == house.day(5) && reasons(sold) == ["10 lead_time"])
+    }
+
+    @Test func whatIsAnnouncedForLaterThanPromisedComesThen() throws {
+        let sold = try house.order(try house.product(), 10)
+        let purchase = try house.buy()
+        try promise(purchase, in: 5)
+        let shipment = try teller.make(
+            "shipment_notices",
+            #"{"purchase_order_id":"\#(purchase.order)","eta_on":"\#(try house.day(3))","lines":[{"purchase_order_line_id":"\#(purchase.line)","quantity":"10"}]}"#
+        )
+        try teller.post("/v1/shipment_notices/\(shipment)/announce")
+        try teller.settle()
+        #expect(try promised(sold) == house.day(5) && notices().isEmpty)
+        _ = try teller.send(.patch, "/v1/shipment_notices/\(shipment)", #"{"eta_on":"\#(try house.day(9))"}"#)
+        try teller.settle()
+        #expect(try promised(sold) == house.day(9) && linkDays(sold.line) == [house.day(9)] && notices().count == 1)
+        try teller.post("/v1/shipment_notices/\(shipment)/cancel", #"{"reason":"Not loaded"}"#)
+        try teller.settle()
+        #expect(try promised(sold) == house.day(5) && notices().isEmpty)
     }
 
     // MARK: What nobody promised

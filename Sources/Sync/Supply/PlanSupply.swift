@@ -15,6 +15,7 @@ package let planSupply = Subscription(
         .init(
             PurchaseOrder.self, "created", "updated", "deleted", "submitted", "approved", "rejected", "reopened", "sent", "acknowledged",
             "promise_changed", "late", "amended", "short_closed", "cancelled"),
+        .init(ShipmentNotice.self, "announced", "updated", "cancelled"),
         .init(
             PurchaseRequisition.self, "updated", "submitted", "rejected", "reopened", "processing_started", "ordered", "completed",
             "cancelled"),
@@ -49,6 +50,7 @@ extension Transaction {
     /// The order whose supplier has said or brought something by an event.
     fileprivate func purchaseOrder(behind event: Occurrence) throws -> ID<PurchaseOrder>? {
         if let id = event.subject(as: GoodsReceipt.self) { return try find(id).purchaseOrder }
+        if let id = event.subject(as: ShipmentNotice.self) { return try find(id).purchaseOrder }
         return event.subject(as: PurchaseOrder.self)
     }
 }
