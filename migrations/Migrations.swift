@@ -29,5 +29,6 @@ package enum Migrations {
         Migration("0024_notices_and_holds", PackageResources._024_notices_and_holds_sql),
         Migration("0025_planner_statistics.sqlite", PackageResources._025_planner_statistics_sqlite_sql),
         Migration("0026_debtors", PackageResources._026_debtors_sql),
+        Migration("0027_due_days", PackageResources._027_due_days_sql),
     ]
 }

@@ -1,5 +1,6 @@
 import JSON
 import TestSupport
+import Values
 
 /// A house with one supplier, one customer and one warehouse, seen by whoever looks how supply follows demand.
 struct SupplyHouse {
@@ -50,6 +51,38 @@ struct SupplyHouse {
         for step in steps { try teller.post("/v1/purchase_orders/\(order)/\(step)") }
         try teller.settle()
         return (order, try teller.get("/v1/purchase_orders/\(order)")["lines.0.id"] ?? "")
+    }
+
+    /// Has a receipt of an order's line posted.
+    @discardableResult
+    func receive(_ purchase: (order: String, line: String), _ members: String) throws -> String {
+        let receipt = try teller.make(
+            "goods_receipts",
+            #"{"purchase_order_id":"\#(purchase.order)","lines":[{"purchase_order_line_id":"\#(purchase.line)",\#(members)}]}"#)
+        try teller.post("/v1/goods_receipts/\(receipt)/post")
+        try teller.settle()
+        return receipt
+    }
+
+    /// Puts goods into stock that were there before.
+    func open(_ product: String, _ quantity: Int) throws {
+        let opening = try teller.make(
+            "stock_adjustments",
+            #"{"warehouse_id":"\#(warehouse)","kind":"opening","lines":[{"product_id":"\#(product)","quantity":"\#(quantity)","unit_cost":"4"}]}"#
+        )
+        try teller.post("/v1/stock_adjustments/\(opening)/post")
+        try teller.settle()
+    }
+
+    /// A day so many days after the house was founded.
+    func day(_ days: Int) throws -> String {
+        let founded = try teller.get("/v1/suppliers/\(supplier)")["created_at"] ?? ""
+        return CalendarDate(String(founded.prefix(10)))?.adding(days: days)?.description ?? ""
+    }
+
+    func passTime(days: Int) throws {
+        try teller.post("/v1/test/clock", #"{"advance":"P\#(days)D"}"#)
+        try teller.settle()
     }
 
     func proposals(_ status: String) throws -> [JSONValue] { try teller.list("/v1/purchase_proposals?status=\(status)") }

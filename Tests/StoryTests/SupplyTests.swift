@@ -97,6 +97,46 @@ import Testing
         #expect(try teller.get("/v1/sales_orders/\(sold.order)")["lines.0.delivered_quantity"] == "0")
     }
 
+    /// Stock stays kept for whom it was kept for, and nobody gets what was meant for somebody else.
+    @Test func whatIsShippedDirectlyGoesToThoseItWasMeantFor() throws {
+        let product = try house.product()
+        try house.open(product, 21)
+        let first = try house.order(product, 40)
+        let second = try house.order(product, 41)
+        let made = try teller.post(
+            "/v1/purchase_orders",
+            """
+            {"supplier_id":"\(house.supplier)","warehouse_id":"\(house.warehouse)","ship_to_party_id":"pty_\(house.customer.dropFirst(4))",
+            "lines":[{"product_id":"\(product)","quantity":"60"}]}
+            """)
+        let purchase = (order: try #require(made["id"]), line: try #require(made["lines.0.id"]))
+        for step in ["submit", "approve", "send"] { try teller.post("/v1/purchase_orders/\(purchase.order)/\(step)") }
+        try teller.settle()
+        #expect(try house.links(first.line).contains("direct firm 19 0") && house.links(second.line) == ["direct firm 41 0"])
+        try house.receive(purchase, #""quantity":"60""#)
+        let orders = try [first, second].map { try teller.get("/v1/sales_orders/\($0.order)") }
+        #expect(orders.map { $0["lines.0.delivered_quantity"] } == ["19", "41"])
+        #expect(orders.map { $0["lines.0.reserved_quantity"] } == ["21", "0"] && orders[1]["status"] == "done")
+        #expect(try teller.list("/v1/reservations?status=active").compactMap { $0["quantity"]?.text }.sorted() == ["19", "2"])
+        #expect(try teller.get("/v1/stock_levels?product_id=\(product)")["data.0.available"] == "0")
+        #expect(try house.requirement() == nil)
+    }
+
+    @Test func ofADayThatIsPastOnlyWhatWasOnHandIsKnown() throws {
+        let product = try house.product()
+        let today = try house.day(0)
+        try house.open(product, 30)
+        _ = try house.order(product, 29)
+        try house.passTime(days: 10)
+        func levels(on day: String) throws -> [String?] {
+            let levels = try teller.get("/v1/stock_levels?product_id=\(product)&on=\(day)")
+            return ["on_hand", "reserved", "available", "incoming", "projected"].map { levels["data.0.\($0)"] }
+        }
+        #expect(try levels(on: house.day(10)) == ["30", "29", "1", "0", "1"])
+        #expect(try levels(on: today) == ["30", nil, nil, nil, nil])
+        #expect(try levels(on: house.day(-1)) == ["0", nil, nil, nil, nil])
+    }
+
     @Test func whatIsThrownAwayIsKeptForNobody() throws {
         let product = try house.product()
         func adjust(_ kind: String, _ quantity: Int) throws {

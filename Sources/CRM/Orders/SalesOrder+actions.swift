@@ -65,6 +65,7 @@ extension Record where R == SalesOrder {
         for index in self.lines.indices {
             let line = self.lines[index]
             self.lines[index].openQuantity = Decimal6(scaled: max(0, line.owedQuantity.scaled - line.deliveredQuantity.scaled))
+            self.lines[index].dueOn = line.firstPromisedOn.map(line.latest)
         }
         self.deliveryState = Progress(of: self.lines, done: \.deliveredQuantity, owed: \.owedQuantity)
         self.invoiceState = Progress(of: self.lines, done: \.invoicedQuantity, owed: \.kept)

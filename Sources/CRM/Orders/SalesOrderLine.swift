@@ -16,7 +16,8 @@ package struct SalesOrderLine: SalesLine {
     package let promisedOn = Field.date("promised_on").optional.readOnly.describedAs("What we promise now.")
     package let firstPromisedOn = Field.date("first_promised_on").optional.readOnly.describedAs("What we promised at first.")
     package let promiseConfidence = Field.choice("promise_confidence", PromiseConfidence.self).optional.readOnly
-    package let promiseReasons = Field.json("promise_reasons").optional.readOnly.describedAs("What the promise rests on.")
+    package let promiseReasons = Field.json("promise_reasons").optional.readOnly.describedAs(
+        "What the promise rests on, part by part: `stock`, `supplier_promise`, `lead_time`, what is `overdue`, or `unknown`.")
     package let promiseCause = Field.text("promise_cause_id", max: 40, as: .code).optional.readOnly
         .describedAs("The event that last changed the promise.", example: "\"evt_0000000000001\"")
     package let reservedQuantity = Field.quantity("reserved_quantity").readOnly.defaulting(to: 0)
@@ -30,12 +31,15 @@ package struct SalesOrderLine: SalesLine {
         .describedAs("To be delivered no more, in base units.")
     package let openQuantity = Field.quantity("open_quantity").readOnly.defaulting(to: 0).describedAs(
         "Still to be delivered, in base units.")
-    package let missedOn = Field.date("missed_on").optional.readOnly.describedAs("The promised day that passed while it was open.")
+    package let dueOn = Field.date("due_on").optional.readOnly.describedAs(
+        "By when it is owed: what we promised at first, or when the customer wants it if that is later.")
+    package let missedOn = Field.date("missed_on").optional.readOnly.describedAs(
+        "The day by which it was owed, where that passed while it was open.")
 
     package let late = Deadline<SalesOrderLine>(
-        "late", \.promisedOn, noted: \.missedOn, while: [.some(\.openQuantity)],
+        "late", \.dueOn, noted: \.missedOn, while: [.some(\.openQuantity)],
         of: DeadlineCondition<SalesOrder>.field(\.status, is: .confirmed, .processing),
-        summary: "A day that we promised is past, and something is still to be delivered.")
+        summary: "The day by which something was owed is past, and it is still to be delivered.")
 
     package init() {}
 
@@ -44,6 +48,9 @@ package struct SalesOrderLine: SalesLine {
 }
 
 extension Record where R == SalesOrderLine {
+    /// A day, or the one on which the customer wants it if that is later: before that nothing is late for him.
+    package func latest(_ day: CalendarDate) -> CalendarDate { max(day, self.requestedOn ?? day) }
+
     /// What has to be delivered in all, in base units.
     package var owedQuantity: Decimal6 {
         Decimal6(scaled: max(0, self.measure.baseQuantity.scaled &- self.shortClosedQuantity.scaled))

@@ -19,3 +19,11 @@ package struct PurchasePromise: Resource {
 
     package init() {}
 }
+
+extension Record where R == PurchasePromise {
+    /// Whether it is for a later day than the promise before it.
+    package var isSlip: Bool {
+        guard let now = self.promisedOn, let before = self.previousOn else { return false }
+        return now > before
+    }
+}

@@ -24,8 +24,10 @@ package struct PromiseDate: Sendable, Equatable {
         case stock
         /// An order that a supplier gave a day for.
         case promised(CalendarDate)
-        /// Something that is ordered or about to be, from a day on, with this lead time.
-        case leadTime(LeadTime, from: CalendarDate)
+        /// Something that is ordered or about to be, from a day on, with this lead time; no sooner than it was asked for.
+        case leadTime(LeadTime, from: CalendarDate, notBefore: CalendarDate? = nil)
+        /// An order that should have come on a day and of which nobody has said more: it comes no later than what is bought today.
+        case overdue(LeadTime, since: CalendarDate)
         /// Nobody knows.
         case unknown
     }
@@ -36,7 +38,7 @@ package struct PromiseDate: Sendable, Equatable {
         nextOpenDay: (CalendarDate) -> CalendarDate?
     ) {
         let parts = covers.filter { $0.quantity > 0 }.map { part in
-            Part(quantity: part.quantity, cover: part.cover, day: Self.day(of: part.cover, today: today, wanted))
+            Part(quantity: part.quantity, cover: part.cover, day: part.cover.day(on: today, wanted))
         }
         self.parts = parts
         let days = parts.compactMap(\.day)
@@ -51,12 +53,17 @@ package struct PromiseDate: Sendable, Equatable {
         movedFrom = open == last ? nil : last
         confidence = parts.allSatisfy { $0.cover == .stock } ? .firm : wanted
     }
+}
 
-    private static func day(of cover: Cover, today: CalendarDate, _ wanted: Confidence) -> CalendarDate? {
-        switch cover {
+extension PromiseDate.Cover {
+    /// When it is there, as far as today knows.
+    package func day(on today: CalendarDate, _ confidence: PromiseDate.Confidence) -> CalendarDate? {
+        switch self {
         case .stock: today
         case .promised(let day): max(day, today)
-        case .leadTime(let lead, let start): lead.days(wanted).flatMap { start.adding(days: $0) }.map { max($0, today) }
+        case .leadTime(let lead, let start, let asked):
+            lead.days(confidence).flatMap { start.adding(days: $0) }.map { max($0, today, asked ?? today) }
+        case .overdue(let lead, _): lead.days(confidence).flatMap { today.adding(days: $0) }
         case .unknown: nil
         }
     }

@@ -15,7 +15,7 @@ struct DelayLetter {
     let task: Record<Task>?
     private(set) var delays: [Delay]
 
-    /// A line that comes later than the customer knows.
+    /// A line that comes later than the customer counts on.
     struct Delay {
         let salesOrder: ID<SalesOrder>
         let line: ID<SalesOrderLine>
@@ -44,9 +44,9 @@ struct DelayLetter {
         delays = []
     }
 
-    /// Tells of one more delay. What the customer knows is what he knew before the first one.
+    /// Tells of one more delay. What the customer counts on is what he did before the first one.
     mutating func add(_ promise: MovedPromise) {
-        guard let known = promise.before, !delays.contains(where: { $0.line == promise.line.id }) else { return }
+        guard let known = promise.countedOn, !delays.contains(where: { $0.line == promise.line.id }) else { return }
         delays.append(Delay(salesOrder: promise.order.id, line: promise.line.id, known: known))
     }
 
@@ -54,7 +54,7 @@ struct DelayLetter {
     mutating func follow(_ open: [ID<SalesOrderLine>: Record<SalesOrderLine>]) {
         delays = delays.compactMap { delay in
             guard let line = open[delay.line], line.openQuantity > 0 else { return nil }
-            if let now = line.promisedOn, now <= delay.known { return nil }
+            if let now = line.promisedOn, now <= line.latest(delay.known) { return nil }
             return Delay(salesOrder: delay.salesOrder, line: delay.line, known: delay.known, now: line.promisedOn)
         }
     }

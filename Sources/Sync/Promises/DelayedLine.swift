@@ -11,7 +11,9 @@ package struct DelayedLine: Line {
     package let salesOrder = Field.reference("sales_order_id", to: SalesOrder.self)
     package let salesOrderLine = Field.text("sales_order_line_id", max: 40, as: .code)
         .describedAs("Kept when the order drops the line.", example: "\"sol_0000000000001\"")
-    package let knownOn = Field.date("known_on").describedAs("The day that the customer knows; the line of the order says what it is now.")
+    package let knownOn = Field.date("known_on").describedAs(
+        "The day that the customer counts on: what he was told, or when he wants it if that is later. The line of the order says what it is now."
+    )
 
     package init() {}
 }

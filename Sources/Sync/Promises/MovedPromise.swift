@@ -8,9 +8,12 @@ struct MovedPromise {
     let line: Record<SalesOrderLine>
     let before: CalendarDate?
 
-    /// By how many days it is later; zero when it is not.
-    var delay: Int {
-        guard let before, let after = line.promisedOn else { return 0 }
-        return max(0, before.days(until: after))
+    /// The day that the customer counts on: what was promised before, or when he wants it if that is later.
+    var countedOn: CalendarDate? { before.map { line.latest($0) } }
+
+    /// Whether it comes later than the customer counts on, or nobody can say when.
+    var isDelayed: Bool {
+        guard let countedOn else { return false }
+        return line.promisedOn.map { $0 > countedOn } ?? true
     }
 }

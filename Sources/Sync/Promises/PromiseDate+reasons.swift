@@ -22,16 +22,27 @@ extension PromiseDate.Part {
         case .promised(let day):
             object.append("from", "supplier_promise")
             object.append("promised_on", .string(day.description))
-        case .leadTime(let lead, let start):
+        case .leadTime(let lead, let start, let asked):
             object.append("from", "lead_time")
             object.append("ordered_on", .string(start.description))
-            object.append("basis", .string(lead.basis.rawValue))
-            object.append("n", .number(JSONNumber(Int64(lead.samples))))
-            for confidence in [PromiseDate.Confidence.p50, .p80, .p95] {
-                object.append("\(confidence.rawValue)_days", lead.days(confidence).map { .number(JSONNumber(Int64($0))) } ?? .null)
-            }
+            if let asked { object.append("needed_on", .string(asked.description)) }
+            object.append(lead)
+        case .overdue(let lead, let day):
+            object.append("from", "overdue")
+            object.append("due_on", .string(day.description))
+            object.append(lead)
         case .unknown: object.append("from", "unknown")
         }
         return .object(object)
+    }
+}
+
+extension JSONObject {
+    fileprivate mutating func append(_ lead: LeadTime) {
+        append("basis", .string(lead.basis.rawValue))
+        append("n", .number(JSONNumber(Int64(lead.samples))))
+        for confidence in [PromiseDate.Confidence.p50, .p80, .p95] {
+            append("\(confidence.rawValue)_days", lead.days(confidence).map { .number(JSONNumber(Int64($0))) } ?? .null)
+        }
     }
 }

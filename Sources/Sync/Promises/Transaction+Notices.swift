@@ -11,7 +11,7 @@ extension Transaction {
         guard !moved.isEmpty else { return }
         var letters = try openLetters(about: moved, or: order)
         if let order {
-            for promise in moved where promise.delay > 0 {
+            for promise in moved where promise.isDelayed {
                 let customer = promise.order.customer
                 if let place = letters.firstIndex(where: { $0.order == order && $0.customer == customer }) {
                     letters[place].add(promise)

@@ -28,6 +28,8 @@ package let stockLevels = Report(
 private struct StockAnswer {
     private let product: Record<Product>
     private let day: CalendarDate
+    /// What was kept and expected then is not known any more.
+    private let isPast: Bool
     private let places: [Record<Warehouse>]
     private let now: StockLevels
     private let then: StockLevels
@@ -37,6 +39,7 @@ private struct StockAnswer {
         product = try records.find(question.product)
         let today = try records.firstCompany().map { try records.today(of: $0) } ?? .earliest
         day = question.on ?? today
+        isPast = day < today
         places = try question.warehouse.map { [try records.find($0)] } ?? records.select(Warehouse.self).unarchived.all(limit: 1_000)
         now = try records.stock(of: [product.id], in: question.warehouse)
         then = try records.stock(of: [product.id], in: question.warehouse, on: day)
@@ -52,12 +55,12 @@ private struct StockAnswer {
     var json: JSONValue {
         let rows = places.map { place -> JSONValue in
             let onHand = then.onHand(product.id, in: place.id).scaled
-            let reserved = now.reserved(product.id, in: place.id).scaled
-            let coming = incoming[place.id] ?? 0
+            let reserved = isPast ? nil : now.reserved(product.id, in: place.id).scaled
+            let coming = isPast ? nil : incoming[place.id] ?? 0
             return [
                 "warehouse_id": .string(place.id.description), "warehouse_code": .string(place.code), "on_hand": text(onHand),
-                "reserved": text(reserved), "available": text(max(0, onHand - reserved)), "incoming": text(coming),
-                "projected": text(onHand - reserved + coming),
+                "reserved": text(reserved), "available": text(reserved.map { max(0, onHand - $0) }), "incoming": text(coming),
+                "projected": text(reserved.flatMap { reserved in coming.map { onHand - reserved + $0 } }),
             ]
         }
         return [
@@ -65,7 +68,7 @@ private struct StockAnswer {
         ]
     }
 
-    private func text(_ scaled: Int64) -> JSONValue { .string(Decimal6(scaled: scaled).description) }
+    private func text(_ scaled: Int64?) -> JSONValue { scaled.map { .string(Decimal6(scaled: $0).description) } ?? .null }
 
     static let schema = #"""
         {"type":"object","required":["object","product_id","on","data"],"properties":{"object":{"const":"stock_levels"},
@@ -73,9 +76,9 @@ private struct StockAnswer {
         "required":["warehouse_id","warehouse_code","on_hand","reserved","available","incoming","projected"],"properties":{
         "warehouse_id":{"type":"string"},"warehouse_code":{"type":"string"},
         "on_hand":{"type":"string","description":"The sum of all moves until the end of the day, in base units."},
-        "reserved":{"type":"string","description":"What is kept for somebody now."},
-        "available":{"type":"string","description":"On hand and kept for nobody."},
-        "incoming":{"type":"string","description":"What orders are to bring until the day, all of them without `on`."},
-        "projected":{"type":"string","description":"Available, once it has come."}}}}}}
+        "reserved":{"type":["string","null"],"description":"What is kept for somebody now; of a day that is past only what was on hand is known."},
+        "available":{"type":["string","null"],"description":"On hand and kept for nobody; null for a day that is past."},
+        "incoming":{"type":["string","null"],"description":"What orders are to bring until the day, all of them without `on`; null for a day that is past."},
+        "projected":{"type":["string","null"],"description":"Available, once it has come; null for a day that is past."}}}}}}
         """#
 }

@@ -13,7 +13,7 @@ package struct Observation: Resource {
     package let signal = Field.choice("signal", Signal.self)
     package let subject = Field.text("subject_id", max: 40, as: .subject).describedAs("Whom or what it concerns.")
     package let event = Field.text("event_id", max: 40, as: .code)
-    package let source = Field.text("source_id", max: 40, as: .code).describedAs("The record that the event happened to.")
+    package let source = Field.text("source_id", max: 40, as: .code).describedAs("The record that tells of it.")
     package let happenedOn = Field.date("happened_on").sortable
     package let quantity = Field.quantity("quantity").defaulting(to: 0).describedAs("Of how much, in base units.")
 

@@ -16,6 +16,12 @@ struct Observed {
         self.quantity = quantity
     }
 
+    /// A complaint about what a supplier delivered.
+    init(_ noted: Record<SupplierComplaint>) {
+        self.init(.complaint, quantity: noted.quantity ?? 0)
+        concerns(supplier: noted.supplier)
+    }
+
     /// The whole document for whoever stands on it, and each product by itself.
     static func all(
         _ signal: Signal, _ lines: [(product: ID<Product>?, quantity: Decimal6)], _ concern: (inout Observed) -> Void
@@ -38,6 +44,13 @@ struct Observed {
 
     mutating func concerns(customer: ID<Customer>?) {
         if let customer { subjects.append((.customer, customer.description)) }
+    }
+
+    /// The same without those for whom it was counted before.
+    func leavingOut(_ known: Set<Pair<String, Signal>>) -> Observed {
+        var rest = self
+        rest.subjects.removeAll { known.contains(Pair($0.id, signal)) }
+        return rest
     }
 
     mutating func concerns(product: ID<Product>?) {

@@ -30,7 +30,7 @@ package struct Rule: Amendable {
     package let assignee = Field.text("assignee", max: 120).optional.editable.describedAs("Who gets the task or evaluates.")
     package let dueDays = Field.integer("due_in_days").within(0, 3_660).defaulting(to: 14)
     package let cooldownDays = Field.integer("cooldown_days").within(0, 3_660).defaulting(to: 30)
-        .describedAs("For so many days it does not fire again for the same one.")
+        .describedAs("For so many days it does not fire again for the same one; in each window it fires once at most.")
     package let depth = Field.integer("depth_limit").within(0, 20).defaulting(to: 3)
         .describedAs("How many rules may have fired in the chain of causes already; beyond that it stays silent.")
     package let timesFired = Field.integer("times_fired").readOnly.defaulting(to: 0)

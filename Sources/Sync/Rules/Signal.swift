@@ -8,7 +8,7 @@ package enum Signal: String, Choice {
     case receipt
     /// Goods that were refused on receipt.
     case rejection
-    /// A supplier moved the day that he had promised.
+    /// A supplier moved what he had promised to a later day.
     case slip
     /// Goods that left for a customer.
     case delivery

@@ -11,13 +11,25 @@ struct BinPlan {
     /// The best supplier for what lacks.
     let offer: SupplierOffer?
     private let pegs: [Int64: [Peg]]
+    /// What each supply is for those who wait for it.
+    private let covers: [Supply.Source: PromiseDate.Cover]
+    private let confidence: PromiseDate.Confidence
 
     /// How long it takes to buy more decides which orders come soon enough; the quantity decides who sells it.
     init(_ board: SupplyBoard, _ offers: OfferBook, _ confidence: PromiseDate.Confidence) {
         let isBought = board.product.isBought
         let any = isBought ? offers.offers(of: board.product, 1, neededOn: nil).first : nil
-        let plan = SupplyPlan(board.situation(leadDays: any?.lead.days(confidence) ?? 0))
+        let covers = Dictionary(
+            board.supplies.map { supply in
+                let lead = supply.supplier.flatMap { offers.leadTime(of: $0, for: board.product.id) } ?? any?.lead
+                return (supply.source, supply.cover(lead, on: board.today, confidence))
+            }
+        ) { first, _ in first }
+        let days = covers.compactMapValues { $0.day(on: board.today, confidence) }
+        let plan = SupplyPlan(board.situation(leadDays: any?.lead.days(confidence) ?? 0, supplies: days))
         self.board = board
+        self.covers = covers
+        self.confidence = confidence
         self.plan = plan
         pegs = Dictionary(grouping: plan.pegs, by: \.demand)
         offer =
@@ -26,21 +38,25 @@ struct BinPlan {
     }
 
     /// What the open part of a line waits for.
-    func covers(of line: Record<SalesOrderLine>, _ offers: OfferBook) -> [(quantity: Decimal6, cover: PromiseDate.Cover)] {
-        var covers: [(quantity: Decimal6, cover: PromiseDate.Cover)] = [(line.reservedQuantity, .stock)]
-        for peg in pegs[line.number] ?? [] {
-            guard let supply = board.supplies.first(where: { $0.source == peg.source }) else { continue }
-            let lead = supply.supplier.flatMap { offers.leadTime(of: $0, for: board.product.id) } ?? offer?.lead
-            let cover: PromiseDate.Cover =
-                if supply.isPromised, let day = supply.expectedOn { .promised(day) } else if let lead {
-                    .leadTime(lead, from: supply.orderedOn)
-                } else if let day = supply.expectedOn { .promised(day) } else { .unknown }
-            covers.append((peg.quantity, cover))
-        }
-        if let part = plan.dismissed[line.number] { covers.append((part, .unknown)) }
-        if let shortage = plan.shortages[line.number] {
-            covers.append((shortage, offer.map { .leadTime($0.lead, from: board.today) } ?? .unknown))
-        }
-        return covers
+    func covers(of line: Record<SalesOrderLine>) -> [(quantity: Decimal6, cover: PromiseDate.Cover)] {
+        var parts: [(quantity: Decimal6, cover: PromiseDate.Cover)] = [(line.reservedQuantity, .stock)]
+        for peg in pegs[line.number] ?? [] { parts.append((peg.quantity, covers[peg.source] ?? .unknown)) }
+        if let part = plan.dismissed[line.number] { parts.append((part, .unknown)) }
+        if let shortage = plan.shortages[line.number] { parts.append((shortage, bought)) }
+        return parts
     }
+
+    /// When what a link leads to is there; nil when nobody knows.
+    func day(of target: LinkTarget) -> CalendarDate? {
+        let cover: PromiseDate.Cover? =
+            switch target {
+            case .stock: .stock
+            case .proposalLine: bought
+            case .supply(let source): covers[source]
+            }
+        return cover?.day(on: board.today, confidence)
+    }
+
+    /// What is yet to be bought.
+    private var bought: PromiseDate.Cover { offer.map { .leadTime($0.lead, from: board.today) } ?? .unknown }
 }

@@ -6,10 +6,8 @@ internal import Values
 /// proposal.
 struct LinkBook {
     private let board: SupplyBoard
-    private let plan: SupplyPlan
+    private let planned: BinPlan
     private var wanted: [Key: Decimal6] = [:]
-    /// When what a link leads to is there.
-    private var days: [LinkTarget: CalendarDate] = [:]
     /// The supplies that go to a customer directly.
     private var direct: Set<LinkTarget> = []
 
@@ -19,19 +17,16 @@ struct LinkBook {
     }
 
     init(_ planned: BinPlan, _ proposal: Record<PurchaseProposal>?) throws {
+        self.planned = planned
         board = planned.board
-        plan = planned.plan
-        days[.stock] = board.today
-        for supply in board.supplies {
-            days[.supply(supply.source)] = supply.expectedOn
-            if supply.recipient != nil { direct.insert(.supply(supply.source)) }
+        for supply in board.supplies where supply.recipient != nil { direct.insert(.supply(supply.source)) }
+        for line in board.lines.values {
+            want(try line.reservedQuantity + (planned.plan.stock[line.number] ?? 0), of: .stock, for: line.number)
         }
-        for line in board.lines.values { want(try line.reservedQuantity + (plan.stock[line.number] ?? 0), of: .stock, for: line.number) }
-        for peg in plan.pegs { want(peg.quantity, of: .supply(peg.source), for: peg.demand) }
+        for peg in planned.plan.pegs { want(peg.quantity, of: .supply(peg.source), for: peg.demand) }
         for line in proposal?.lines ?? LineList() {
             guard let demand = line.demand else { continue }
             want(line.quantity, of: .proposalLine(line.number), for: demand.number)
-            days[.proposalLine(line.number)] = proposal?.expectedOn
         }
     }
 
@@ -62,12 +57,13 @@ struct LinkBook {
         link.target = key.target
         link.kind = key.target == .stock ? .stock : direct.contains(key.target) ? .direct : .purchase
         link.quantity = quantity
-        link.expectedOn = days[key.target]
+        link.expectedOn = planned.day(of: key.target)
     }
 
     private func change(_ link: SupplyBoard.Link, to quantity: Decimal6, in revision: inout LinkRevision) {
         let record = link.record
-        let day = days[link.target] ?? record.expectedOn
+        // What has ended keeps its day.
+        let day = quantity == 0 ? record.expectedOn : planned.day(of: link.target)
         guard quantity != record.quantity || day != record.expectedOn || link.target != record.target else { return }
         // What was only proposed and is wanted no more leaves nothing behind.
         if quantity == 0, case .proposalLine = link.target {
@@ -75,7 +71,7 @@ struct LinkBook {
             return
         }
         let lost = max(0, link.quantity.scaled - quantity.scaled)
-        let broken = min(lost, plan.brokenQuantity(link.line, link.target).scaled)
+        let broken = min(lost, planned.plan.brokenQuantity(link.line, link.target).scaled)
         let fulfilled = min(lost - broken, arrived(link))
         let ends = quantity == 0
         let isBroken = broken > 0 || (ends && record.fulfilledQuantity == 0 && fulfilled == 0)
@@ -100,7 +96,7 @@ struct LinkBook {
         let delivered = max(0, (line?.deliveredQuantity.scaled ?? 0) - link.record.fulfilledQuantity.scaled)
         switch link.target {
         case .stock: return delivered
-        case .supply(.orderLine): return link.record.kind == .direct ? delivered : plan.stock[link.line]?.scaled ?? 0
+        case .supply(.orderLine): return link.record.kind == .direct ? delivered : planned.plan.stock[link.line]?.scaled ?? 0
         case .supply(.requisitionLine), .proposalLine: return 0
         }
     }

@@ -18,3 +18,15 @@ struct OpenSupply {
     /// The line of the requisition that an order's line was made of.
     let requisitionLine: ID<PurchaseRequisitionLine>?
 }
+
+extension OpenSupply {
+    /// What those wait for who wait for it: the day that its supplier promised while that is still to come, else what its lead time says. One
+    /// rule for links, plans and promises alike.
+    func cover(_ lead: LeadTime?, on today: CalendarDate, _ confidence: PromiseDate.Confidence) -> PromiseDate.Cover {
+        if isPromised, let expectedOn, expectedOn >= today { return .promised(expectedOn) }
+        guard let lead, let arrival = lead.days(confidence).flatMap({ orderedOn.adding(days: $0) }) else { return .unknown }
+        let asked = isPromised ? nil : expectedOn.flatMap { $0 > arrival ? $0 : nil }
+        let due = asked ?? arrival
+        return due >= today ? .leadTime(lead, from: orderedOn, notBefore: asked) : .overdue(lead, since: due)
+    }
+}

@@ -14,7 +14,8 @@ package let planSupply = Subscription(
         .init(CustomerReturn.self, "received"),
         .init(
             PurchaseOrder.self, "created", "updated", "deleted", "submitted", "approved", "rejected", "reopened", "sent", "acknowledged",
-            "promise_changed", "amended", "short_closed", "cancelled"),
+            "promise_changed", "late", "amended", "short_closed", "cancelled"),
+        .init(ShipmentNotice.self, "announced", "updated", "cancelled"),
         .init(
             PurchaseRequisition.self, "updated", "submitted", "rejected", "reopened", "processing_started", "ordered", "completed",
             "cancelled"),
@@ -51,6 +52,7 @@ extension Transaction {
     /// The order whose supplier has said or brought something by an event.
     fileprivate func purchaseOrder(behind event: Occurrence) throws -> ID<PurchaseOrder>? {
         if let id = event.subject(as: GoodsReceipt.self) { return try find(id).purchaseOrder }
+        if let id = event.subject(as: ShipmentNotice.self) { return try find(id).purchaseOrder }
         return event.subject(as: PurchaseOrder.self)
     }
 }

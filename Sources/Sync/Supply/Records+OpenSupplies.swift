@@ -6,7 +6,7 @@ internal import Values
 extension Records {
     /// What is still to come of products to their places: by orders that are not done, and by requisitions that are not ordered yet.
     func openSupplies(of bins: Set<Bin>) throws -> [Bin: [OpenSupply]] {
-        try openOrders(of: bins).merging(try openRequisitions(of: bins)) { $0 + $1 }
+        try announced(openOrders(of: bins)).merging(try openRequisitions(of: bins)) { $0 + $1 }
     }
 
     /// Orders that are decided on or on their way to it; a draft counts where it was made of something that was asked for.

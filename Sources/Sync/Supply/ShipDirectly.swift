@@ -12,16 +12,21 @@ extension Transaction {
         let brought = Set(receipt.lines.map(\.orderLine.description))
         let links = try select(SupplyLink.self).where(\.orderLine, in: brought).where(\.kind, is: .direct).all()
         let lines = try find(Set(links.map { ID<SalesOrderLine>($0.demand) }))
-        var open = lines.mapValues(\.openQuantity.scaled)
+        // What is kept for a line in stock is not what came.
+        var lacking = lines.mapValues { max(0, $0.openQuantity.scaled - $0.reservedQuantity.scaled) }
+        var linked = Dictionary(uniqueKeysWithValues: links.map { ($0.id, $0.quantity.scaled) })
         var parts: [ID<SalesOrder>: [DirectPart]] = [:]
         for line in receipt.lines {
             var rest = line.acceptedQuantity.scaled
-            for link in links where link.orderLine == line.orderLine.description && rest > 0 {
+            let waiting = links.filter { $0.orderLine == line.orderLine.description }
+            // Each gets what was meant for him; what came beyond that goes to who lacks something still.
+            for (link, isMeant) in waiting.map({ ($0, true) }) + waiting.map({ ($0, false) }) {
                 guard let demand = lines[ID(link.demand)] else { continue }
-                let part = min(rest, open[demand.id] ?? 0)
+                let part = min(rest, lacking[demand.id] ?? 0, isMeant ? linked[link.id] ?? 0 : .max)
                 guard part > 0 else { continue }
                 rest -= part
-                open[demand.id, default: 0] -= part
+                lacking[demand.id, default: 0] -= part
+                linked[link.id, default: 0] -= part
                 parts[link.salesOrder, default: []].append(DirectPart(line: demand, quantity: Decimal6(scaled: part), lot: line.lot))
             }
         }
@@ -40,8 +45,26 @@ extension Transaction {
                 }
             }
             try takeOver(parts, of: receipt, for: delivery.id)
+            try keep(parts, for: order, of: receipt)
             try perform(\Delivery.ship, on: delivery.id)
             try perform(\Delivery.deliver, on: delivery.id)
+        }
+    }
+
+    /// What came is kept for its order until it is shipped: what is kept in stock for the same line stays there.
+    private func keep(_ parts: [DirectPart], for order: ID<SalesOrder>, of receipt: Record<GoodsReceipt>) throws {
+        let wishes = parts.filter { $0.line.reservedQuantity > 0 }.compactMap { part -> StockWish? in
+            guard let product = part.line.measure.product, let warehouse = receipt.warehouse else { return nil }
+            return StockWish(
+                product, part.quantity, in: warehouse, source: order.description, sourceLine: part.line.id.description)
+        }
+        guard !wishes.isEmpty else { return }
+        let granted = try reserve(wishes, of: receipt.company)
+        try update(order, event: "reserved") { order in
+            for (wish, quantity) in zip(wishes, granted) {
+                guard let place = order.lines.firstIndex(where: { $0.id.description == wish.sourceLine }) else { continue }
+                order.lines[place].reservedQuantity.scaled += quantity.scaled
+            }
         }
     }
 

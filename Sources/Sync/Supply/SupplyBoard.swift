@@ -55,8 +55,8 @@ struct SupplyBoard {
 
     func order(of line: Int64) -> Record<SalesOrder>? { lines[line].flatMap { orders[$0.parent(of: SalesOrder.self)] } }
 
-    /// What a plan is made of.
-    func situation(leadDays: Int) -> SupplyPlan.Situation {
+    /// What a plan is made of, with the days of the supplies of which any is known.
+    func situation(leadDays: Int, supplies days: [Supply.Source: CalendarDate]) -> SupplyPlan.Situation {
         var situation = SupplyPlan.Situation(today: today, leadDays: leadDays, freeStock: free, safetyStock: product.safetyStock ?? 0)
         situation.pegs = links.flatMap { link in
             var pegs = link.handedOn.map { Peg(link.line, $0.to, $0.quantity) }
@@ -77,8 +77,8 @@ struct SupplyBoard {
             if let demand { situation.dismissed[demand] = quantity } else { situation.dismissedSafety = quantity }
         }
         situation.supplies = supplies.map { supply in
-            let soonest = today.adding(days: leadDays) ?? today
-            return Supply(supply.source, supply.quantity, on: supply.expectedOn ?? soonest, onlyFor: supply.recipient?.number)
+            let day = days[supply.source] ?? supply.expectedOn ?? today.adding(days: leadDays) ?? today
+            return Supply(supply.source, supply.quantity, on: day, onlyFor: supply.recipient?.number)
         }
         return situation
     }

@@ -24,11 +24,11 @@ extension Transaction {
         let plans = boards.map { BinPlan($0, offers, book.confidence) }
         let proposals = try propose(plans)
         try write(try zip(plans, proposals).map { try LinkBook($0, $1) })
-        return try promise(plans, book, offers)
+        return try promise(plans, book)
     }
 
     /// Keeps what the plans take from stock and promises what can be promised: one change of each order that has a line in them.
-    private func promise(_ plans: [BinPlan], _ book: PromiseBook, _ offers: OfferBook) throws -> [MovedPromise] {
+    private func promise(_ plans: [BinPlan], _ book: PromiseBook) throws -> [MovedPromise] {
         let granted = try reserve(plans)
         var planOf: [Int64: BinPlan] = [:]
         var orders: [ID<SalesOrder>: Record<SalesOrder>] = [:]
@@ -50,11 +50,11 @@ extension Transaction {
                 }
                 // Nothing is promised anew while an order is on hold.
                 guard order.status != .onHold else { continue }
-                let covers = planned.covers(of: after.lines[index], offers)
+                let covers = planned.covers(of: after.lines[index])
                 if after.lines[index].take(book.promise(covers, at: planned.board.warehouse), cause: cause) { changed.append(index) }
             }
-            guard !changed.isEmpty || isReserved else { continue }
-            changes.append((order, after, changed.isEmpty ? "reserved" : "promise_changed"))
+            guard after.row != order.row else { continue }
+            changes.append((order, after, !changed.isEmpty ? "promise_changed" : isReserved ? "reserved" : "updated"))
             places.append(changed)
         }
         let saved = try update(all: changes)

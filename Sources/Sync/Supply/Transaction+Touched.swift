@@ -26,6 +26,9 @@ extension Transaction {
         }
         if let id = event.subject(as: PurchaseOrder.self) { return try touched(by: id, before: FormerDocument(event)) }
         if let id = event.subject(as: PurchaseRequisition.self) { return try touched(by: id, before: FormerDocument(event)) }
+        if let id = event.subject(as: ShipmentNotice.self) {
+            return try touched(by: find(id).purchaseOrder, before: FormerDocument(event))
+        }
         if let id = event.subject(as: GoodsReceipt.self) {
             let receipt = try find(id)
             return [receipt.company: try touched(receipt.lines.map(\.product), receipt.warehouse, for: receipt.purchaseOrder)]
