@@ -25,6 +25,10 @@ package enum Migrations {
         Migration("0020_requisition_lines", PackageResources._020_requisition_lines_sql),
         Migration("0021_turns", PackageResources._021_turns_sql),
         Migration("0022_planning", PackageResources._022_planning_sql),
-        Migration("0025_due_days", PackageResources._025_due_days_sql),
+        Migration("0023_supply_tallies", PackageResources._023_supply_tallies_sql),
+        Migration("0024_notices_and_holds", PackageResources._024_notices_and_holds_sql),
+        Migration("0025_planner_statistics.sqlite", PackageResources._025_planner_statistics_sqlite_sql),
+        Migration("0026_debtors", PackageResources._026_debtors_sql),
+        Migration("0027_due_days", PackageResources._027_due_days_sql),
     ]
 }

@@ -11,9 +11,9 @@ struct DatabaseOptions: ParsableArguments {
         try Configuration.load(flags: (database.map { [("database", $0)] } ?? []) + flags, file: config)
     }
 
-    /// The application on this database, without a server.
-    func open(clock: ServerClock = ServerClock()) throws -> Application {
-        let configuration = try load()
+    /// The application on this database, without a server; on a new one only if that `isMade`.
+    func open(clock: ServerClock = ServerClock(), isMade: Bool = false) throws -> Application {
+        let configuration = try isMade ? load() : load().existing()
         return try Application(
             configuration, log: ServerLog(sink: LogSink(), format: configuration.log, level: .warning), node: .commandLine,
             clock: clock)

@@ -23,7 +23,7 @@ struct Demo: ParsableCommand {
             }
             plan.until = day
         }
-        let application = try options.open(clock: ServerClock(standingAt: plan.start))
+        let application = try options.open(clock: ServerClock(standingAt: plan.start), isMade: true)
         defer { application.wait() }
         guard try application.isEmpty else { throw ConfigurationError("The database has parties already; the demo fills new ones only.") }
         let made = try DemoCompany(application, plan).fill { Terminal.show(progress: $0) }

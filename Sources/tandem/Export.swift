@@ -13,7 +13,7 @@ struct Export: ParsableCommand {
     }
 
     func run() throws {
-        let client = try LocalClient(options.load())
+        let client = try LocalClient(options.load().existing())
         defer { client.close() }
         try client.export(path, asCSV: format == "csv")
     }

@@ -29,7 +29,7 @@ struct Import: ParsableCommand {
         if let mapping { parameters.append(("mapping", String(decoding: try File.contents(of: mapping), as: UTF8.self))) }
         if dryRun { parameters.append(("dry_run", "true")) }
         if history { parameters.append(("history", "true")) }
-        let client = try LocalClient(options.load())
+        let client = try LocalClient(options.load().existing())
         defer { client.close() }
         let job = try client.importFile(file, parameters)
         print(json ? job.text : job.summary)

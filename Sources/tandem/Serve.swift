@@ -39,7 +39,9 @@ struct Serve: ParsableCommand {
         // Dispatch moves the writer from thread to thread, and each new thread would begin a heap of its own that is never given back.
         mallopt(M_ARENA_MAX, Int32(sysconf(Int32(_SC_NPROCESSORS_ONLN))) + 2)
         let log = ServerLog(sink: LogSink(), format: configuration.log, level: configuration.logLevel)
+        let lock = try ServingLock(configuration)
         let application = try Application(configuration, log: log)
+        handOver(application.firstKey, to: configuration.keyFile)
         if configuration.fillsDemo, try application.isEmpty { try DemoCompany(application).fill { Terminal.show(progress: $0) } }
         let stopping = Stopping()
         let port = try application.start()
@@ -49,20 +51,22 @@ struct Serve: ParsableCommand {
         malloc_trim(0)
         log.write(.info, "serving", [("port", String(port)), ("database", configuration.database)])
         application.wait()
+        withExtendedLifetime(lock) {}
     }
 
-    /// Where it is and, once, the key that opens it.
+    /// The key that opens a new database, shown this once: before anything else can go wrong, such as a port that is taken.
+    private func handOver(_ key: String?, to file: String?) {
+        guard let key else { return }
+        Terminal.say(file.map { "The first admin key is in \($0)." } ?? "The first admin key, shown this once: \(key)")
+    }
+
+    /// Where it is and, with a new key, how it is asked.
     private func announce(_ application: Application, port: UInt16) {
         let host = application.configuration.host
         let address = "http://\(host.contains(":") ? "[\(host)]" : host):\(port)"
         Terminal.say("Tandem serves \(address)")
-        if let key = application.firstKey {
-            if let file = application.configuration.keyFile {
-                Terminal.say("The first admin key is in \(file).")
-            } else {
-                Terminal.say("The first admin key, shown this once: \(key)")
-                Terminal.say("Try it: curl -H 'Authorization: Bearer \(key)' \(address)/v1/suppliers")
-            }
+        if let key = application.firstKey, application.configuration.keyFile == nil {
+            Terminal.say("Try it: curl -H 'Authorization: Bearer \(key)' \(address)/v1/suppliers")
         }
     }
 }

@@ -35,6 +35,9 @@ import Testing
         let call = try server.post(
             "/v1/interactions", #"{"lead_id":"\#(id)","channel":"phone","subject":"First call","outcome":"Interested"}"#)
         #expect(call.status == 201 && call["status"] == "logged" && call.value("party_id") == .null)
+        let note = try server.post("/v1/notes", #"{"subject_id":"\#(id)","body":"Wants drums of 200 litres"}"#)
+        let task = try server.post("/v1/tasks", #"{"subject_id":"\#(id)","title":"Call again"}"#)
+        #expect(note.status == 201 && task.status == 201)
         let converted = try server.post("/v1/leads/\(id)/convert", #"{"opportunity_name":"Drums for a year","close_on":"2027-03-01"}"#)
         #expect(converted.status == 200 && converted["status"] == "converted", "\(converted.text)")
         let made = Set((converted.value("created")?.elements ?? []).compactMap { $0["object"]?.text })
@@ -45,12 +48,14 @@ import Testing
         let opportunity = try server.get("/v1/opportunities/\(try #require(converted["opportunity_id"]))")
         #expect(opportunity["name"] == "Drums for a year" && opportunity["amount"] == "12000.00" && opportunity["lead_id"] == id)
         #expect(opportunity["weighted_amount"] == "1200.00" && opportunity["source"] == "fair")
-        // The call is told on the party's timeline from now on.
+        // The call, and what was written down, is told on the party's timeline from now on.
         let party = "pty" + (try #require(converted["customer_id"])).dropFirst(3)
         let moved = try server.get("/v1/interactions/\(try #require(call["id"]))")
         #expect(moved["party_id"] == party && moved["opportunity_id"] == opportunity["id"] && moved["outcome"] == "Interested")
         let story = try server.get("/v1/parties/\(party)/timeline?types=interaction.created")
         #expect(story["data.0.subject.id"] == call["id"])
+        let written = try server.get("/v1/parties/\(party)/timeline?types=note.created,task.created")
+        #expect((written.value("data")?.elements ?? []).map { $0["subject"]?["id"]?.text } == [task["id"], note["id"]], "\(written.text)")
         let again = try server.post("/v1/leads/\(id)/convert")
         #expect(again.status == 409 && again["code"] == "illegal_transition" && again["current"] == "converted")
         #expect(try count("customers") == 1 && count("opportunities") == 1)

@@ -59,6 +59,31 @@ import Values
         #expect(try told("purchase_order.late").count == 2)
     }
 
+    /// What the supplier holds is late, whatever somebody wants to ask of it besides; and once.
+    @Test func anOrderIsLateWhileAnAmendmentOfItWaits() throws {
+        let (order, line) = try promised(5)
+        let amended = try server.post(
+            "/v1/purchase_orders/\(order)/amend",
+            #"{"reason":"More","changes":{"lines":[{"id":"\#(line)","quantity":"500"}]}}"#)
+        #expect(amended["status"] == "submitted", "\(amended.text)")
+        try passTime(days: 6)
+        #expect(try told("purchase_order.late").count == 1)
+        #expect(try server.post("/v1/purchase_orders/\(order)/reopen")["status"] == "sent")
+        try passTime(days: 1)
+        #expect(try told("purchase_order.late").count == 1 && story.order(order)["lines.0.missed_on"] == day(5))
+    }
+
+    /// However long nobody looked: what passed meanwhile is news.
+    @Test func whatPassedWhileMoreThanAYearWentByIsToldOf() throws {
+        let (order, _) = try promised(5)
+        try passTime(days: 800)
+        #expect(try told("purchase_order.late").map { $0["subject"]?["id"]?.text } == [order])
+        // What was entered when it had long passed is none.
+        _ = try server.post("/v1/tasks", #"{"title":"Call","due_on":"2020-01-01"}"#)
+        try passTime(days: 1)
+        #expect(try told("task.overdue").isEmpty)
+    }
+
     @Test func whatCameOrIsExpectedNoMoreIsNotLate() throws {
         let (complete, line) = try promised(5)
         #expect(try story.receive(complete, line, "100").status == 200)
@@ -222,10 +247,10 @@ import Values
         let watch = try #require(bench.kit.catalog.watches.first { $0.name == "corrective_action.overdue" })
         func told(at instant: String) throws -> [String?] {
             let now = try #require(Timestamp(instant))
-            if try watch.isDue(Records(bench.session, kit: bench.kit, now: now)) {
+            if try watch.isDue(since: now, Records(bench.session, kit: bench.kit, now: now)) {
                 let transaction = Transaction(
                     bench.session, kit: bench.kit, actor: Actor(name: "deadline", number: 0, access: .full), now: now, requestID: "d")
-                try watch.meet(in: transaction)
+                try watch.meet(since: now, in: transaction)
                 try transaction.recordChanges()
             }
             return try bench.get("/v1/events?types=corrective_action.overdue").data.map { $0["subject"]?["id"]?.text }
@@ -241,7 +266,7 @@ import Values
         let watch = try #require(bench.kit.catalog.watches.first { $0.name == name })
         let now = try #require(Timestamp("2027-01-10T12:00:00Z"))
         let plans = try bench.plans {
-            let isDue = try watch.isDue(Records(bench.session, kit: bench.kit, now: now))
+            let isDue = try watch.isDue(since: now, Records(bench.session, kit: bench.kit, now: now))
             #expect(!isDue)
         }
         let plan = try #require(plans.first { $0.contains("_due_") }, "\(plans)")

@@ -6,6 +6,8 @@ extension Bench {
     package struct Cost {
         package let reads: Int
         package let writes: Int
+        /// The rows that were read.
+        package var rows = 0
     }
 
     /// Brings every event to its subscribers, as the relay does, and says what that cost. The first time makes the subscribers known.
@@ -14,8 +16,9 @@ extension Bench {
         let now = now
         session.count = 0
         session.reads = 0
+        let rows = session.rows
         try CatchUp(Relay(kit: kit, engine: NoEngine(), clock: { now })) { _ in }.run(in: session)
-        return Cost(reads: session.reads, writes: session.count - session.reads)
+        return Cost(reads: session.reads, writes: session.count - session.reads, rows: session.rows - rows)
     }
 
     /// How many events subscribers failed at.

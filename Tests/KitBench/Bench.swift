@@ -210,6 +210,8 @@ package final class CountingSession: Session {
     /// The queries among them, without the statements that write.
     package var reads = 0
     package var statements: [(String, [Value])] = []
+    /// The rows that the queries gave.
+    package fileprivate(set) var rows = 0
 
     init(_ base: Connection) { self.base = base }
 
@@ -219,11 +221,35 @@ package final class CountingSession: Session {
         count += 1
         reads += 1
         statements.append((sql.text, values))
-        return try base.query(sql, values)
+        return CountedRows(try base.query(sql, values), self)
     }
 
     package func run(_ sql: SQL, _ values: [Value]) throws(StorageError) -> Int {
         count += 1
         return try base.run(sql, values)
     }
+}
+
+/// The rows of a query, counted as they are taken.
+private final class CountedRows: Rows {
+    private let base: any Rows
+    private let session: CountingSession
+
+    init(_ base: any Rows, _ session: CountingSession) {
+        self.base = base
+        self.session = session
+    }
+
+    func next() throws(StorageError) -> Bool {
+        let isThere = try base.next()
+        if isThere { session.rows += 1 }
+        return isThere
+    }
+
+    func isNull(_ column: Int) -> Bool { base.isNull(column) }
+    func integer(_ column: Int) -> Int64 { base.integer(column) }
+    func text(_ column: Int) -> String { base.text(column) }
+    func value(_ column: Int) -> Value { base.value(column) }
+    func withBytes(_ column: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Void) { base.withBytes(column, body) }
+    func close() { base.close() }
 }

@@ -29,11 +29,11 @@ import Values
         let now = try #require(Timestamp("\(day)T12:00:00Z"))
         var turns = 0
         for watch in bench.kit.catalog.watches {
-            while try watch.isDue(Records(bench.session, kit: bench.kit, now: now)) {
+            while try watch.isDue(since: now, Records(bench.session, kit: bench.kit, now: now)) {
                 turns += 1
                 let transaction = Transaction(
                     bench.session, kit: bench.kit, actor: Actor(name: "deadline", number: 0, access: .full), now: now, requestID: "d")
-                try watch.meet(in: transaction)
+                try watch.meet(since: now, in: transaction)
                 try transaction.recordChanges()
                 try #require(turns < 100)
             }

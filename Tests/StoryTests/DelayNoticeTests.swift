@@ -1,3 +1,4 @@
+import HTTP
 import JSON
 import TestSupport
 import Testing
@@ -56,6 +57,24 @@ import Testing
         // Late again, it is told again.
         try promise(purchase.order, "02-09")
         #expect(try notices().count == 2)
+    }
+
+    @Test func whatSomebodyWroteIntoANoticeStays() throws {
+        _ = try house.order(try house.product(), 10)
+        let purchase = try house.buy()
+        try promise(purchase.order, "02-01")
+        try promise(purchase.order, "02-11")
+        let task = text(try notices().first, "id")
+        _ = try teller.send(.patch, "/v1/tasks/\(task)", #"{"assignee":"eva"}"#)
+        try promise(purchase.order, "02-12")
+        let followed = try teller.get("/v1/tasks/\(task)")
+        #expect(try followed["assignee"] == "eva" && followed["draft"]?.contains(day("02-12")) == true)
+        _ = try teller.send(.patch, "/v1/tasks/\(task)", #"{"draft":"Dear friends, please wait."}"#)
+        try promise(purchase.order, "03-05")
+        #expect(try teller.get("/v1/tasks/\(task)")["draft"] == "Dear friends, please wait.")
+        // How it would read by now stands beside it.
+        let notice = try #require(try teller.list("/v1/delay_notices?purchase_order_id=\(purchase.order)").first)
+        #expect(try text(notice, "draft").contains(day("03-05")))
     }
 
     @Test func whoWasToldIsToldOnlyWhatIsNew() throws {

@@ -20,9 +20,42 @@ import Testing
         return rival
     }
 
+    private func passTime(days: Int) throws {
+        try teller.post("/v1/test/clock", #"{"advance":"P\#(days)D"}"#)
+        try teller.settle()
+    }
+
     private func proposed() throws -> String? { try house.proposals("open").first?["supplier_id"]?.text }
 
     // MARK: Whom it names
+
+    @Test(arguments: [
+        #""certificates":[{"kind":"ISO 9001","is_mandatory":true,"valid_to_on":"TODAY"}]"#,
+        #""qualifications":[{"valid_to_on":"TODAY"}]"#,
+    ])
+    func whoMayDeliverNoMoreByTomorrowIsProposedNoMore(paper: String) throws {
+        let rival = try rivalOfToday(#",\#(paper)"#)
+        #expect(try proposed() == rival)
+        try passTime(days: 1)
+        #expect(try proposed() == house.supplier)
+    }
+
+    @Test func whoseHoldEndsIsProposedAgain() throws {
+        let rival = try rivalOfToday(#","hold":"orders","hold_until_on":"TODAY""#)
+        #expect(try proposed() == house.supplier)
+        try passTime(days: 1)
+        #expect(try proposed() == rival)
+    }
+
+    /// A product that somebody wants, and a cheaper supplier of it of whom something ends today.
+    private func rivalOfToday(_ fields: String) throws -> String {
+        let today = String(try #require(try teller.get("/v1/suppliers/\(house.supplier)")["created_at"]).prefix(10))
+        let product = try house.product()
+        let rival = try rival(
+            of: product, at: "1", fields.split(separator: "TODAY", omittingEmptySubsequences: false).joined(separator: today))
+        _ = try house.order(product, 5)
+        return rival
+    }
 
     @Test(arguments: [
         #""qualifications":[{"category_id":"FOOD"}]"#, #""qualifications":[{"category_id":null,"valid_to_on":"2020-01-01"}]"#,

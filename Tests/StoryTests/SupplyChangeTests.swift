@@ -30,6 +30,27 @@ import Testing
         #expect(try house.breaks() == 1 && house.requirement() == "50")
     }
 
+    /// What waits for approval is not agreed on: what the supplier holds comes, where it was ordered to.
+    @Test func anAmendmentThatWaitsChangesNothingForThoseWhoWait() throws {
+        let product = try house.product()
+        let sold = try house.order(product, 50)
+        let purchase = try house.buy()
+        let other = try teller.make("products", #"{"sku":"P2","name":"Other"}"#)
+        try teller.post("/v1/products/\(other)/activate")
+        let elsewhere = try warehouse()
+        try amend(
+            purchase.order,
+            #""warehouse_id":"\#(elsewhere)","lines":[{"id":"\#(purchase.line)","product_id":"\#(other)","quantity":"900","unit_price":"9"}]"#
+        )
+        #expect(try teller.get("/v1/purchase_orders/\(purchase.order)")["status"] == "submitted")
+        #expect(try house.links(sold.line) == ["purchase firm 50 0"] && house.breaks() == 0 && house.requirement() == nil)
+        let levels = try teller.list("/v1/stock_levels?product_id=\(product)")
+        #expect(levels.first { $0["warehouse_id"]?.text == house.warehouse }?["incoming"]?.text == "50", "\(levels)")
+        for step in ["approve", "send"] { try teller.post("/v1/purchase_orders/\(purchase.order)/\(step)") }
+        try teller.settle()
+        #expect(try house.links(sold.line) == ["purchase broken 0 0", "purchase proposed 50 0"])
+    }
+
     @Test func anOrderThatGoesElsewhereIsNoCoverHere() throws {
         let sold = try house.order(try house.product(), 50)
         let purchase = try house.buy()

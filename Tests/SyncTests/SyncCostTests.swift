@@ -124,4 +124,19 @@ import Testing
     @Test static func pegsPromisesSlipsAndTracesReadNoMoreForMoreLines() throws { try compare { try $0.tradeWithPegs() } }
 
     @Test static func proposalsAndRequisitionsReadNoMoreForMoreLines() throws { try compare { try $0.acceptProposals() } }
+
+    /// However many links, proposals and reservations there ever were, planning looks up those of its products.
+    @Test static func planningFindsWhatItNeedsByProduct() throws {
+        let costs = try SyncCostTests(lines: 3)
+        let plans = try costs.bench.plans { try costs.tradeWithPegs() }
+        for index in [
+            "supply_links_by_product_id_warehouse_id_status", "purchase_proposals_by_product_id_warehouse_id_status",
+            "reservations_by_product_id_warehouse_id_status_quantity",
+        ] {
+            #expect(plans.contains { $0.contains("\(index) (product_id=?") }, "\(index)")
+        }
+        for index in ["supply_links_by_warehouse_id", "supply_links_by_status", "reservations_by_status"] {
+            #expect(!plans.contains { $0.contains("SEARCH t USING INDEX \(index) ") }, "\(index)")
+        }
+    }
 }

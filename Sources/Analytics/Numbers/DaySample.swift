@@ -1,34 +1,46 @@
-/// Numbers of days, as exact sums: their mean and spread come out the same in whatever order they were counted.
+/// Numbers of days, as exact sums and counts: what they come to is the same in whatever order they were counted, and what was counted can be
+/// taken out again.
 package struct DaySample: Hashable, Sendable {
-    /// The days in the order they were counted.
-    package private(set) var days: [Int] = []
+    /// How often each number of days was counted.
+    private var counts: [Int: Int] = [:]
+    package private(set) var n = 0
     private var sum: Int128 = 0
     private var sumOfSquares: Int128 = 0
 
-    package init(_ days: some Sequence<Int> = []) {
+    package init() {}
+
+    package init(_ days: some Sequence<Int>) {
         for day in days { add(day) }
     }
 
-    package mutating func add(_ day: Int) {
-        days.append(day)
-        sum += Int128(day)
-        sumOfSquares += Int128(day) * Int128(day)
-    }
+    package mutating func add(_ day: Int) { add(day, times: 1) }
 
     /// Counts all days of another sample.
     package mutating func add(_ other: DaySample) {
-        days += other.days
-        sum += other.sum
-        sumOfSquares += other.sumOfSquares
+        for (day, count) in other.counts { add(day, times: count) }
     }
 
-    package var n: Int { days.count }
+    /// Takes out what was counted with another sample.
+    package mutating func remove(_ other: DaySample) {
+        for (day, count) in other.counts { add(day, times: -count) }
+    }
+
+    private mutating func add(_ day: Int, times count: Int) {
+        let total = counts[day, default: 0] + count
+        counts[day] = total == 0 ? nil : total
+        n += count
+        sum += Int128(day) * Int128(count)
+        sumOfSquares += Int128(day) * Int128(day) * Int128(count)
+    }
+
+    /// Each number of days that was counted, and how often, from the least on.
+    package var distribution: [(days: Int, count: Int)] { counts.sorted { $0.key < $1.key }.map { ($0.key, $0.value) } }
 
     /// The sum of the days.
     package var total: Int { Int(clamping: sum) }
 
     /// The mean, nil of nothing.
-    package var mean: Double? { days.isEmpty ? nil : Double(sum) / Double(n) }
+    package var mean: Double? { n == 0 ? nil : Double(sum) / Double(n) }
 
     /// The standard deviation of a sample (n − 1), nil of fewer than two.
     package var standardDeviation: Double? {
@@ -38,9 +50,21 @@ package struct DaySample: Hashable, Sendable {
     }
 
     /// The middle day, or the mean of the two in the middle.
-    package var median: Double? {
-        guard n > 0 else { return nil }
-        let sorted = days.sorted()
-        return Double(sorted[(n - 1) / 2] + sorted[n / 2]) / 2
+    package var median: Double? { LeadTimePromise(self).quantile(0.5) }
+}
+
+extension DaySample: Countable {
+    package var numbers: [Int128] {
+        let distribution = distribution
+        return [Int128(distribution.count)] + distribution.flatMap { [Int128($0.days), Int128($0.count)] }
+    }
+
+    package init?(_ numbers: inout ArraySlice<Int128>) {
+        self.init()
+        guard let length = numbers.popFirst(), length >= 0 else { return nil }
+        for _ in 0..<length {
+            guard let days = numbers.popFirst(), let count = numbers.popFirst() else { return nil }
+            add(Int(clamping: days), times: Int(clamping: count))
+        }
     }
 }

@@ -20,13 +20,6 @@ package struct Ratio: Hashable, Sendable {
         n += 1
     }
 
-    /// Counts all that another was counted from.
-    package mutating func add(_ other: Ratio) {
-        numerator += other.numerator
-        denominator += other.denominator
-        n += other.n
-    }
-
     /// Counts one more that meets a condition, or does not.
     package mutating func add(_ isMet: Bool) { add(Decimal12(isMet ? 1 : 0), of: Decimal12(1)) }
 
@@ -37,5 +30,26 @@ package struct Ratio: Hashable, Sendable {
     package func value(times factor: Double) -> Double? {
         guard denominator != .zero else { return nil }
         return factor * Double(numerator.scaled) / Double(denominator.scaled)
+    }
+}
+
+extension Ratio: Countable {
+    package mutating func add(_ other: Ratio) {
+        numerator += other.numerator
+        denominator += other.denominator
+        n += other.n
+    }
+
+    package mutating func remove(_ other: Ratio) {
+        numerator = numerator - other.numerator
+        denominator = denominator - other.denominator
+        n -= other.n
+    }
+
+    package var numbers: [Int128] { [numerator.scaled, denominator.scaled, Int128(n)] }
+
+    package init?(_ numbers: inout ArraySlice<Int128>) {
+        guard let numerator = numbers.popFirst(), let denominator = numbers.popFirst(), let n = numbers.popFirst() else { return nil }
+        self.init(Decimal12(scaled: numerator), of: Decimal12(scaled: denominator), n: Int(clamping: n))
     }
 }

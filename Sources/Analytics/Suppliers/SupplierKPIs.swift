@@ -14,9 +14,10 @@ package struct SupplierKPIs: Sendable, Hashable {
     package private(set) var onTimeReceipts = Ratio()
     /// Of all that came, the rejected. Where rejects are written down at all, what came without any is good; where none ever was,
     /// nothing is known and nothing counted.
-    package var rejects: Ratio { knowsRejects ? countedRejects : Ratio() }
+    package var rejects: Ratio { linesWithRejects > 0 ? countedRejects : Ratio() }
     private var countedRejects = Ratio()
-    private var knowsRejects = false
+    /// Lines of which somebody wrote down how many were rejected, if only none.
+    private var linesWithRejects = 0
     /// The days from order to completion of the complete lines; a receipt before its order is an error of entry and not averaged.
     package private(set) var leadTimes = DaySample()
     /// Lines that were complete before they were ordered.
@@ -37,6 +38,9 @@ package struct SupplierKPIs: Sendable, Hashable {
         for outcome in outcomes { add(outcome) }
     }
 
+    /// Those of nothing.
+    package init() {}
+
     package var dueLines: Int { otif.n }
 
     /// All that came.
@@ -50,28 +54,12 @@ package struct SupplierKPIs: Sendable, Hashable {
         if outcome.isDue { addDue(outcome) }
         // Quality and price are known as soon as something has come, due or not.
         if !outcome.receipts.isEmpty { countedRejects.add(outcome.rejected ?? .zero, of: outcome.received) }
-        if outcome.rejected != nil { knowsRejects = true }
+        if outcome.rejected != nil { linesWithRejects += 1 }
         if let variance = outcome.priceVariance, !outcome.receipts.isEmpty { priceVariance.add(variance.paid, of: variance.standard) }
         if let days = outcome.leadDays {
             if days < 0 { negativeLeadTimes += 1 } else { leadTimes.add(days) }
         }
         if let days = outcome.daysLate { daysLate.add(days) }
-    }
-
-    /// Counts all that other figures were counted from.
-    package mutating func add(_ other: SupplierKPIs) {
-        otif.add(other.otif)
-        onTimeQuantity.add(other.onTimeQuantity)
-        fillRate.add(other.fillRate)
-        lineFillRate.add(other.lineFillRate)
-        onTimeReceipts.add(other.onTimeReceipts)
-        countedRejects.add(other.countedRejects)
-        knowsRejects = knowsRejects || other.knowsRejects
-        leadTimes.add(other.leadTimes)
-        negativeLeadTimes += other.negativeLeadTimes
-        priceVariance.add(other.priceVariance)
-        daysLate.add(other.daysLate)
-        overdueOpenLines += other.overdueOpenLines
     }
 
     private mutating func addDue(_ outcome: LineOutcome) {
@@ -83,5 +71,46 @@ package struct SupplierKPIs: Sendable, Hashable {
         if outcome.receipts.isEmpty { onTimeReceipts.add(false) }
         for receipt in outcome.receipts { onTimeReceipts.add(outcome.deadline.map { receipt.on <= $0 } ?? false) }
         if outcome.isOverdue { overdueOpenLines += 1 }
+    }
+}
+
+extension SupplierKPIs: Countable {
+    private static var ratios: [WritableKeyPath<Self, Ratio>] {
+        [\.otif, \.onTimeQuantity, \.fillRate, \.lineFillRate, \.onTimeReceipts, \.countedRejects, \.priceVariance]
+    }
+    private static var counts: [WritableKeyPath<Self, Int>] { [\.linesWithRejects, \.negativeLeadTimes, \.overdueOpenLines] }
+    private static var samples: [WritableKeyPath<Self, DaySample>] { [\.leadTimes, \.daysLate] }
+
+    package mutating func add(_ other: Self) {
+        for ratio in Self.ratios { self[keyPath: ratio].add(other[keyPath: ratio]) }
+        for count in Self.counts { self[keyPath: count] += other[keyPath: count] }
+        for sample in Self.samples { self[keyPath: sample].add(other[keyPath: sample]) }
+    }
+
+    package mutating func remove(_ other: Self) {
+        for ratio in Self.ratios { self[keyPath: ratio].remove(other[keyPath: ratio]) }
+        for count in Self.counts { self[keyPath: count] -= other[keyPath: count] }
+        for sample in Self.samples { self[keyPath: sample].remove(other[keyPath: sample]) }
+    }
+
+    package var numbers: [Int128] {
+        Self.ratios.flatMap { self[keyPath: $0].numbers } + Self.counts.map { Int128(self[keyPath: $0]) }
+            + Self.samples.flatMap { self[keyPath: $0].numbers }
+    }
+
+    package init?(_ numbers: inout ArraySlice<Int128>) {
+        self.init()
+        for ratio in Self.ratios {
+            guard let counted = Ratio(&numbers) else { return nil }
+            self[keyPath: ratio] = counted
+        }
+        for count in Self.counts {
+            guard let counted = numbers.popFirst() else { return nil }
+            self[keyPath: count] = Int(clamping: counted)
+        }
+        for sample in Self.samples {
+            guard let counted = DaySample(&numbers) else { return nil }
+            self[keyPath: sample] = counted
+        }
     }
 }

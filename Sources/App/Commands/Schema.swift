@@ -32,8 +32,7 @@ package struct Schema: Sendable {
     }
 
     package func backUp(to target: String) throws {
-        guard File.exists(configuration.database) else { throw ConfigurationError("There is no database \(configuration.database).") }
-        try Backup.copy(from: configuration.database, to: target)
+        try Backup.copy(from: configuration.existing().database, to: target)
     }
 
     package func restore(from source: String) throws {

@@ -48,6 +48,12 @@ package struct Configuration: Sendable {
 
     package init() {}
 
+    /// The same, for what works on a database that is there: a mistyped path makes no new one.
+    package func existing() throws -> Configuration {
+        guard File.exists(database) else { throw ConfigurationError("There is no database \(database).") }
+        return self
+    }
+
     /// Where uploaded files are kept.
     package var filesDirectory: String { files ?? "\(database).files" }
     /// Where bodies are kept while they come in.

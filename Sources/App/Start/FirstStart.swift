@@ -32,9 +32,11 @@ struct FirstStart {
                 in: transaction)
             if catalog.definition(path: Pipeline.definition.path) != nil { try FirstPipeline.make(in: transaction) }
             guard makesKey, try transaction.isEmpty(APIKey.self) else { return nil }
-            return try transaction.createKey(name: "first admin", scopes: ["*"]).token.text
+            let token = try transaction.createKey(name: "first admin", scopes: ["*"]).token.text
+            // A key that can't be handed over is not made.
+            if let path = configuration.keyFile { try File.write(Array((token + "\n").utf8), to: path) }
+            return token
         }.run(on: engine)
-        if let token, let path = configuration.keyFile { try File.write(Array((token + "\n").utf8), to: path) }
         return (kit, token)
     }
 

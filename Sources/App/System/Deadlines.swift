@@ -12,6 +12,8 @@ final class Deadlines: Sendable {
     private let clock: ServerClock
     private let log: ServerLog
     private let isStopped = Atomic<Bool>(false)
+    /// When everything that was due had been done.
+    private let lastMet: Mutex<Timestamp>
 
     init(engine: SQLiteEngine, kit: Kit, relay: Relay, clock: ServerClock, log: ServerLog) {
         self.engine = engine
@@ -19,6 +21,7 @@ final class Deadlines: Sendable {
         self.relay = relay
         self.clock = clock
         self.log = log
+        lastMet = Mutex(clock.now())
     }
 
     func stop() { isStopped.store(true, ordering: .relaxed) }
@@ -30,9 +33,13 @@ final class Deadlines: Sendable {
     private func meet(except failed: Set<String>, then done: @escaping @Sendable () -> Void) {
         guard !isStopped.load(ordering: .relaxed) else { return done() }
         engine.work { session in
-            guard let watch = self.firstDue(session, except: failed) else { return done() }
+            let (last, now) = (self.lastMet.withLock { $0 }, self.clock.now())
+            guard let watch = self.firstDue(session, since: last, at: now, except: failed) else {
+                if failed.isEmpty { self.lastMet.withLock { $0 = now } }
+                return done()
+            }
             self.engine.write(
-                Turn(watch, kit: self.kit, now: self.clock.now()) { failure in
+                Turn(watch, since: last, kit: self.kit, now: self.clock.now()) { failure in
                     guard let failure else {
                         self.relay.wake()
                         return self.meet(except: failed, then: done)
@@ -43,22 +50,26 @@ final class Deadlines: Sendable {
         }
     }
 
-    private func firstDue(_ session: Result<any Session, StorageError>, except failed: Set<String>) -> DeadlineWatch? {
+    private func firstDue(
+        _ session: Result<any Session, StorageError>, since last: Timestamp, at now: Timestamp, except failed: Set<String>
+    ) -> DeadlineWatch? {
         guard let session = try? session.get() else { return nil }
-        let records = Records(session, kit: kit, now: clock.now())
-        return kit.catalog.watches.first { watch in !failed.contains(watch.name) && (try? watch.isDue(records)) ?? false }
+        let records = Records(session, kit: kit, now: now)
+        return kit.catalog.watches.first { watch in !failed.contains(watch.name) && (try? watch.isDue(since: last, records)) ?? false }
     }
 
     /// A turn of the writer for one deadline.
     private final class Turn: WriteJob {
         private let watch: DeadlineWatch
+        private let last: Timestamp
         private let kit: Kit
         private let now: Timestamp
         private let done: @Sendable (String?) -> Void
 
         /// `done` is told why it failed, nil when it did not.
-        init(_ watch: DeadlineWatch, kit: Kit, now: Timestamp, done: @escaping @Sendable (String?) -> Void) {
+        init(_ watch: DeadlineWatch, since last: Timestamp, kit: Kit, now: Timestamp, done: @escaping @Sendable (String?) -> Void) {
             self.watch = watch
+            self.last = last
             self.kit = kit
             self.now = now
             self.done = done
@@ -68,7 +79,7 @@ final class Deadlines: Sendable {
             let name = "deadline:\(watch.name)"
             let transaction = Transaction(
                 session, kit: kit, actor: Actor(name: name, number: 0, access: .full), now: now, requestID: name)
-            try watch.meet(in: transaction)
+            try watch.meet(since: last, in: transaction)
             try transaction.recordChanges()
         }
 

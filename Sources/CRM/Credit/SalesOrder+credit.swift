@@ -7,16 +7,20 @@ extension Record where R == SalesOrder {
     /// Refuses an order that takes the customer beyond its limit, or says so, as the policy `credit_check` has it.
     mutating func checkCredit(of customer: Record<Customer>, in transaction: borrowing Transaction) throws {
         self.creditWarning = nil
-        guard let limit = customer.creditLimit, let currency = Currency(customer.currency) else { return }
+        // Who pays answers for it; one that is no customer has no limit of its own.
+        let payer = self.billTo ?? customer.baseID
+        let debtor = try payer == customer.baseID ? customer : transaction.find([ID<Customer>(payer.number)]).values.first ?? customer
+        guard let limit = debtor.creditLimit, let currency = Currency(debtor.currency) else { return }
         let policy = try transaction.policy("credit_check", of: self.company)
         self.creditPolicy = policy?.id
         let rule = CreditRule(rawValue: policy?.word ?? "") ?? .block
         guard rule != .off else { return }
-        let exposure = try transaction.records.exposure(of: customer, in: currency, besides: self)
+        let exposure = try transaction.records.exposure(of: payer, in: currency, besides: self)
         guard exposure.total > limit.minorUnits else { return }
         let text = Money(minorUnits: exposure.total, currency).description
         let allowed = Money(minorUnits: limit.minorUnits, currency).description
-        let sentence = "The customer would owe \(text) \(currency.code), more than its limit of \(allowed)."
+        let who = debtor.id == customer.id ? "The customer" : "Who is billed"
+        let sentence = "\(who) would owe \(text) \(currency.code), more than its limit of \(allowed)."
         guard rule == .warn else {
             throw Problem(
                 .conflict, "credit_limit", sentence,
@@ -65,8 +69,8 @@ struct Exposure {
 }
 
 extension Records {
-    /// What a customer owes and will owe, each currency at today's rate. `order` counts with all that is not invoiced of it, as it is now.
-    func exposure(of customer: Record<Customer>, in currency: Currency, besides order: Record<SalesOrder>? = nil) throws -> Exposure {
+    /// What a party owes and will owe, each currency at today's rate. `order` counts with all that is not invoiced of it, as it is now.
+    func exposure(of party: ID<Party>, in currency: Currency, besides order: Record<SalesOrder>? = nil) throws -> Exposure {
         var exposure = Exposure()
         let today = try today(of: firstCompany() ?? 0)
         func convert(_ amount: Int64, _ code: String?) throws -> Int64 {
@@ -76,18 +80,18 @@ extension Records {
             }
             return try Money(minorUnits: amount, from).converted(to: currency, rate: rate.value).minorUnits
         }
-        for (code, amount) in try uninvoiced(of: customer, besides: order?.id) { exposure.ordered += try convert(amount, code) }
+        for (code, amount) in try uninvoiced(of: party, besides: order?.id) { exposure.ordered += try convert(amount, code) }
         if let order {
             exposure.ordered += try convert(try order.uninvoicedTotal, order.amounts.currency)
         }
-        for (code, amount) in try openItems(of: customer.baseID) { exposure.open += try convert(amount, code) }
+        for (code, amount) in try openItems(of: party) { exposure.open += try convert(amount, code) }
         return exposure
     }
 
-    /// The gross of what is confirmed and not invoiced, by currency.
-    func uninvoiced(of customer: Record<Customer>, besides order: ID<SalesOrder>? = nil) throws -> [String: Int64] {
-        let orders = try select(SalesOrder.self).where(\.customer, is: customer.id)
-            .where(\.status, in: [.confirmed, .processing, .onHold, .done]).where(\.invoiceState, in: [.none, .part]).all()
+    /// The gross of what is confirmed for a party to pay and not invoiced, by currency. A closed order counts until it is billed.
+    func uninvoiced(of party: ID<Party>, besides order: ID<SalesOrder>? = nil) throws -> [String: Int64] {
+        let orders = try select(SalesOrder.self).where(\.billTo, is: party).where(\.invoiceState, in: [.none, .part])
+            .where(\.status, in: [.confirmed, .processing, .onHold, .done, .closed]).all()
         var sums: [String: Int64] = [:]
         for other in orders where other.id != order {
             sums[other.amounts.currency ?? "", default: 0] += try other.uninvoicedTotal

@@ -13,7 +13,7 @@ extension SalesInvoice {
         // What was written earlier is looked at again: meanwhile other documents may have billed the same.
         switch invoice.kind {
         case .invoice: try invoice.refuseTooMuch(of: try transaction.find(invoice.order ?? ID(0)))
-        case .creditNote: try invoice.credit(isNew: false, in: transaction)
+        case .creditNote: try invoice.credit(from: invoice, in: transaction)
         }
         guard invoice.amounts.grossTotal >= .zero else {
             throw Problem.validationFailed([Violation(.pointer("/charges"), "max", "make a total below zero: that is a credit note")])

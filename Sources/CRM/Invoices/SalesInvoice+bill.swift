@@ -14,13 +14,13 @@ extension Record where R == SalesInvoice {
         let order = try transaction.find(id)
         self.customer = order.customer
         self.billTo = order.billTo ?? ID(order.customer.number)
-        self.amounts.currency = order.amounts.currency
-        self.amounts.pricesIncludeTax = order.amounts.pricesIncludeTax
+        try takeTerms(of: order.amounts, from: before)
         if self.paymentTerms == nil { self.paymentTerms = order.paymentTerms }
         if before == nil, self.lines.isEmpty { takeBillable(of: order) }
-        if before == nil, self.charges.isEmpty, !order.isBilled { takeCharges(of: order) }
+        if before == nil, self.charges.isEmpty, try !order.isCharged(in: transaction) { takeCharges(of: order) }
         try refuseVagueCharges()
-        try takePrices(of: order, isNew: before == nil)
+        if before == nil, self.amounts.rounding == .zero, !order.isBilled { self.amounts.rounding = order.amounts.rounding }
+        try takeAgreement(of: order, from: before)
         let products = try transaction.measure(&self.lines, from: before?.lines)
         try refuseTooMuch(of: order)
         let day = try self.issuedOn ?? transaction.today(of: self.company.number)
@@ -61,8 +61,9 @@ extension Record where R == SalesInvoice {
     }
 
     /// What was agreed is billed: product, unit, price, discount and tax are the order line's.
-    private mutating func takePrices(of order: Record<SalesOrder>, isNew: Bool) throws {
+    private mutating func takeAgreement(of order: Record<SalesOrder>, from before: Self?) throws {
         var violations = Violations()
+        let earlier = Dictionary((before?.lines ?? LineList()).map { ($0.id, $0) }) { first, _ in first }
         for index in self.lines.indices {
             violations.base = "/lines/\(index)"
             guard let id = self.lines[index].orderLine, let line = order.lines.first(where: { $0.id == id }) else {
@@ -72,18 +73,7 @@ extension Record where R == SalesInvoice {
                     isSaid ? "is no line of the order" : "is required: what is billed was ordered")
                 continue
             }
-            if let product = self.lines[index].measure.product, product != line.measure.product {
-                violations.add("product_id", "format", "is not what the order's line sells")
-            }
-            self.lines[index].measure.product = line.measure.product
-            self.lines[index].measure.description = self.lines[index].measure.description ?? line.measure.description
-            self.lines[index].measure.unit = line.measure.unit
-            self.lines[index].measure.unitNumerator = line.measure.unitNumerator
-            self.lines[index].measure.unitDenominator = line.measure.unitDenominator
-            self.lines[index].amounts.unitPrice = line.amounts.unitPrice
-            self.lines[index].amounts.priceUnitQuantity = line.amounts.priceUnitQuantity
-            self.lines[index].amounts.discountPercent = line.amounts.discountPercent
-            self.lines[index].amounts.tax = line.amounts.tax
+            self.lines[index].takeTerms(of: line, from: earlier[self.lines[index].id], &violations)
         }
         try violations.throwIfAny()
     }
@@ -105,5 +95,14 @@ extension Record where R == SalesInvoice {
             }
         }
         try violations.throwIfAny()
+    }
+}
+
+extension Record where R == SalesOrder {
+    /// Whether its charges stand on an invoice: on the first one that was issued, or on one that is still a draft.
+    fileprivate func isCharged(in transaction: borrowing Transaction) throws -> Bool {
+        guard !isBilled else { return true }
+        let drafts = transaction.select(SalesInvoice.self).where(\.order, is: self.id).where(\.status, is: .draft)
+        return try drafts.all().contains { !$0.charges.isEmpty }
     }
 }

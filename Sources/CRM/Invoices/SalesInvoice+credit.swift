@@ -6,7 +6,7 @@ internal import Values
 /// A credit note mirrors the amounts of the invoice that it credits: nothing is computed anew, so that what is credited in parts adds up to
 /// what was billed.
 extension Record where R == SalesInvoice {
-    mutating func credit(isNew: Bool, in transaction: borrowing Transaction) throws {
+    mutating func credit(from before: Self?, in transaction: borrowing Transaction) throws {
         guard let id = self.credits else {
             throw Problem.validationFailed([Violation(.pointer("/credits_id"), "required", "is required: a credit note credits an invoice")]
             )
@@ -19,18 +19,17 @@ extension Record where R == SalesInvoice {
         self.customer = invoice.customer
         self.billTo = invoice.billTo
         self.order = invoice.order
-        self.amounts.currency = invoice.amounts.currency
-        self.amounts.pricesIncludeTax = invoice.amounts.pricesIncludeTax
+        try takeTerms(of: invoice.amounts, from: before)
         self.amounts.exchangeRate = invoice.amounts.exchangeRate
         self.amounts.rateOn = invoice.amounts.rateOn
-        if isNew, self.lines.isEmpty, self.charges.isEmpty { try takeReturned(of: invoice, in: transaction) }
-        if isNew, !self.lines.isEmpty { takeAllowances(of: invoice) }
+        if before == nil, self.lines.isEmpty, self.charges.isEmpty { try takeReturned(of: invoice, in: transaction) }
+        if before == nil, !self.lines.isEmpty { takeAllowances(of: invoice) }
         if self.lines.isEmpty, self.charges.isEmpty {
             throw Problem.validationFailed([
                 Violation(.pointer("/lines"), "min", "are none, as nothing of the invoice came back uncredited")
             ])
         }
-        let share = try mirrorLines(of: invoice)
+        let share = try mirrorLines(of: invoice, from: before)
         try mirrorCharges(of: invoice, share, in: currency)
         try sum(in: currency, at: invoice)
         try convert(at: invoice, in: transaction)
@@ -55,8 +54,9 @@ extension Record where R == SalesInvoice {
     }
 
     /// Each line takes its part of the invoice's line. Returns the part that the note takes of what all lines of the invoice come to.
-    private mutating func mirrorLines(of invoice: Self) throws -> Portion {
+    private mutating func mirrorLines(of invoice: Self, from before: Self?) throws -> Portion {
         var violations = Violations()
+        let earlier = Dictionary((before?.lines ?? LineList()).map { ($0.id, $0) }) { first, _ in first }
         var credited: [Int64: Int64] = [:]
         var share: Int64 = 0
         for index in self.lines.indices {
@@ -67,15 +67,7 @@ extension Record where R == SalesInvoice {
             }
             var line = self.lines[index]
             line.orderLine = source.orderLine
-            line.measure.product = source.measure.product
-            line.measure.description = source.measure.description
-            line.measure.unit = source.measure.unit
-            line.measure.unitNumerator = source.measure.unitNumerator
-            line.measure.unitDenominator = source.measure.unitDenominator
-            line.amounts.unitPrice = source.amounts.unitPrice
-            line.amounts.priceUnitQuantity = source.amounts.priceUnitQuantity
-            line.amounts.discountPercent = source.amounts.discountPercent
-            line.amounts.tax = source.amounts.tax
+            line.takeTerms(of: source, from: earlier[line.id], &violations)
             line.amounts.taxPercent = source.amounts.taxPercent
             guard let base = try? source.conversion.toBase(line.measure.quantity) else {
                 violations.add("quantity", "too_precise", "is not exact in base units")

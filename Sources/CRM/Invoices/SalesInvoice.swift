@@ -27,7 +27,8 @@ package struct SalesInvoice: TradeDocument {
     package let suppliedOn = Field.date("supplied_on").optional.describedAs("When the goods were delivered, if not on the day of issue.")
     package let dueOn = Field.date("due_on").optional.readOnly.sortable
     package let discountUntil = Field.date("discount_until_on").optional.readOnly.describedAs("Until when less may be paid.")
-    package let discountAmount = Field.money("discount_amount").optional.readOnly.describedAs("How much less.")
+    package let discountAmount = Field.money("discount_amount").optional.readOnly.describedAs(
+        "How much less, of the invoice as it was issued; of what is credited nothing may be taken.")
     package let discountTaken = Field.money("discount_taken").readOnly.defaulting(to: .zero).describedAs("What of that was used by now.")
     package let paymentTerms = Field.reference("payment_terms_id", to: PaymentTerms.self).optional
     package let amounts = DocumentAmounts()
@@ -85,7 +86,7 @@ package struct SalesInvoice: TradeDocument {
         }
         switch invoice.kind {
         case .invoice: try invoice.bill(from: before, in: transaction)
-        case .creditNote: try invoice.credit(isNew: before == nil, in: transaction)
+        case .creditNote: try invoice.credit(from: before, in: transaction)
         }
     }
 

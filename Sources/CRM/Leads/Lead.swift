@@ -42,7 +42,8 @@ package struct Lead: Resource {
     package let duplicates = Field<Tags>.tags("duplicates").readOnly.describedAs(
         "The ids of leads and parties with the same e-mail address or tax number: a warning, not a refusal.",
         example: "[\"pty_0000000000001\"]")
-    package let customer = Field.reference("customer_id", to: Customer.self).optional.readOnly.describedAs("What it became.")
+    package let customer = Field.reference("customer_id", to: Customer.self).optional.readOnly.successor
+        .describedAs("What it became.")
     package let contact = Field.reference("contact_id", to: Contact.self).optional.readOnly
     package let opportunity = Field.reference("opportunity_id", to: Opportunity.self).optional.readOnly
     package let convertedAt = Field.timestamp("converted_at").optional.readOnly

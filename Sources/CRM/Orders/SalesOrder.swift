@@ -9,7 +9,7 @@ package struct SalesOrder: SalesDocument {
         "sales_orders", object: "sales_order", prefix: "so", of: SalesOrder.self, "A customer's order.", options: .businessDocument,
         indexes: [
             Index("company_id", "number", unique: true), Index("status", "ordered_on"), Index("customer_id", "status"),
-            Index("customer_id", "ordered_on"),
+            Index("customer_id", "ordered_on"), Index("bill_to_party_id", "invoice_state"),
         ])
 
     package let documentNumber = Field.number("number", series: "SO-{yyyy}-{00000}")

@@ -79,7 +79,7 @@ extension Record where R == Payment {
             sums[invoice.id, default: Settlement()].add(allocation)
             let sum = sums[invoice.id, default: Settlement()]
             if sum.total > invoice.openAmount.minorUnits { violations.add("amount", "max", "is more than what is open") }
-            if sum.discount > invoice.discount(on: self.paidOn) {
+            if sum.discount > (try invoice.discount(on: self.paidOn)) {
                 violations.add("discount", "max", "is more than the invoice's terms allow on \(self.paidOn)")
             }
         }
@@ -92,10 +92,14 @@ extension Record where R == Payment {
 }
 
 extension Record where R == SalesInvoice {
-    /// What may be forgiven for paying on a day, in the currency's smallest units.
-    fileprivate func discount(on day: CalendarDate) -> Int64 {
-        guard let until = self.discountUntil, let amount = self.discountAmount, day <= until else { return 0 }
-        return amount.minorUnits - self.discountTaken.minorUnits
+    /// What may be forgiven for paying on a day, in the currency's smallest units: of what was credited meanwhile, nothing.
+    fileprivate func discount(on day: CalendarDate) throws(NumberError) -> Int64 {
+        guard let until = self.discountUntil, let amount = self.discountAmount, day <= until, self.amounts.grossTotal > .zero else {
+            return 0
+        }
+        let kept = Int128(self.amounts.grossTotal.minorUnits - self.creditedTotal.minorUnits)
+        let most = try Rounding.halfUp.divide(Int128(amount.minorUnits) * kept, by: Int128(self.amounts.grossTotal.minorUnits))
+        return max(0, Int64(most) - self.discountTaken.minorUnits)
     }
 
     /// Settles by a payment, or takes that back.

@@ -15,25 +15,28 @@ struct SalesCatalogue {
         for customer: Record<Customer>?, _ wanted: Set<ID<Product>>, _ products: [ID<Product>: Record<Product>], in records: Records
     ) throws {
         let lines = try records.select(PriceListLine.self).where(\.product, in: wanted).all()
-        let lists = try records.find(Set(lines.map { $0.parent(of: PriceList.self) }))
+        // A list may be long: nothing is read of it but its head.
+        let heads = try records.select(PriceList.self).unarchived.where(in: Set(lines.map { $0.parent(of: PriceList.self) }))
+            .values(\.customer, \.currency, \.priority, \.validFrom, \.validTo)
+        let lists = Dictionary(uniqueKeysWithValues: heads.map { ($0.id, $0.values) })
         let foreign = lines.compactMap(\.unit) + lines.compactMap { products[$0.product]?.baseUnit }
         let units = lines.contains { $0.unit != nil } ? try records.find(Set(foreign)) : [:]
         for line in lines {
-            guard let list = lists[line.parent(of: PriceList.self)], list.row.archivedAt == nil, let product = products[line.product],
-                list.customer == nil || list.customer == customer?.id
+            let id = line.parent(of: PriceList.self)
+            guard let (owner, currency, priority, validFrom, validTo) = lists[id], let product = products[line.product],
+                owner == nil || owner == customer?.id
             else { continue }
             var candidate = PriceCandidate(
-                source: list.id.description, line: line.id.description, unitPrice: line.unitPrice, currency: list.currency,
-                number: line.number)
-            let level: Level = list.customer != nil ? .own : customer?.priceList == list.id ? .assigned : .general
+                source: id.description, line: line.id.description, unitPrice: line.unitPrice, currency: currency, number: line.number)
+            let level: Level = owner != nil ? .own : customer?.priceList == id ? .assigned : .general
             candidate.level = level.rawValue
-            candidate.rank = list.priority
+            candidate.rank = priority
             candidate.discountPercent = line.discountPercent ?? 0
             candidate.minimumQuantity = line.minimumQuantity
             candidate.unit = line.unit ?? product.baseUnit
             candidate.conversion =
                 try line.unit.map { unit in try UnitConversion.to(baseOf: product, from: unit) { units[$0] } } ?? .identity
-            candidate.validity = line.validity.within(Validity(from: list.validFrom, to: list.validTo))
+            candidate.validity = line.validity.within(Validity(from: validFrom, to: validTo))
             candidates[line.product, default: []].append(candidate)
         }
         for id in wanted {

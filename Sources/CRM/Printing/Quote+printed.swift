@@ -19,7 +19,7 @@ extension Quote: Printable {
         if quote.revision > 1 { page.state(.revision, "\(quote.revision)") }
         page.state(.requestedOn, quote.requestedOn)
         page.state(.deliveryTerms, Incoterm.text(quote.incoterm, quote.incotermPlace))
-        page.state(.owner, quote.owner)
+        page.state(owner: quote.owner)
         try page.takePriced(quote, from: records)
         page.close(.paymentTerms, quote.paper.termsText)
         page.closeDeposit(of: quote)

@@ -21,7 +21,7 @@ extension SalesOrder: Printable {
         page.state(.quoteNumber, try order.quote.map { try records.find($0).documentNumber })
         page.state(.requestedOn, order.requestedOn)
         page.state(.deliveryTerms, Incoterm.text(order.incoterm, order.incotermPlace))
-        page.state(.owner, order.owner)
+        page.state(owner: order.owner)
         try page.takePriced(order, from: records)
         page.close(.paymentTerms, order.paper.termsText)
         page.closeDeposit(of: order)

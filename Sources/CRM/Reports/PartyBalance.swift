@@ -83,7 +83,7 @@ extension Record where R == Payment {
 extension Record where R == Customer {
     fileprivate func credit(_ records: Records) throws -> JSONValue? {
         guard let currency = Currency(self.currency) else { return nil }
-        let exposure = try records.exposure(of: self, in: currency)
+        let exposure = try records.exposure(of: self.baseID, in: currency)
         let code = currency.code
         return [
             "currency": .string(code), "limit": self.creditLimit.map { .money($0.minorUnits, code) } ?? .null,

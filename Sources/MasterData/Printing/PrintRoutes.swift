@@ -19,8 +19,7 @@ package struct PrintRoutes: Sendable {
         let operation: Route.Documentation = {
             var operation = Operation("get\(definition.typeName)Document", tag: definition.path, "A page that can be printed.")
             operation.detail =
-                "Once the document is sent or issued, the page in its reader's language is the copy that was kept then; in another language it is "
-                + "set from the same names, addresses and terms."
+                "Once the document is sent or issued, the page is the one that was set then, in every language."
             operation.parameters = [
                 .id(definition),
                 .init(
@@ -54,16 +53,14 @@ package struct PrintRoutes: Sendable {
 }
 
 extension Records {
-    /// The copy that was kept, where there is one in this language; otherwise the page as the document says it now.
+    /// The copy that was kept, where there is one; otherwise the page as the document says it now.
     fileprivate func page<R: Printable>(of given: Record<R>, in asked: PrintLanguage?) throws -> (String, PrintLanguage) {
         var record = given
         let copies =
             try record.isFrozen
             ? select(PrintedCopy.self).where(\.subject, is: record.id.description).where(\.revision, is: R.revision(of: record))
                 .newestFirst.all() : []
-        if let copy = copies.first(where: { asked == nil || $0.language == asked?.rawValue }) {
-            return (copy.text, PrintLanguage(nearest: copy.language))
-        }
+        if let copy = copies.first, let page = copy.page(in: asked) { return (page, asked ?? PrintLanguage(nearest: copy.language)) }
         let isDraft = !record.isFrozen
         if isDraft { try R.address(&record, from: self) }
         let language = try asked ?? record.language(from: self, company: firstCompany().map { ID($0) })

@@ -14,6 +14,15 @@ package struct PrintedCopy: Resource {
     package let language = Field.text("language", max: 8, as: .code)
     package let sha256 = Field.file("sha256")
     package let text = Field.note("text", max: 10_000_000)
+    package let translations = Field.lines("translations", of: PrintedTranslation.self)
 
     package init() {}
+}
+
+extension Record where R == PrintedCopy {
+    /// The page in a language; in its reader's if none is asked for.
+    func page(in language: PrintLanguage?) -> String? {
+        guard let language, self.language != language.rawValue else { return self.text }
+        return self.translations.first { $0.language == language.rawValue }?.text
+    }
 }

@@ -1,3 +1,4 @@
+internal import Resources
 package import Values
 
 /// A document as it stands on paper, before it is laid out.
@@ -62,6 +63,11 @@ package struct PrintedDocument: Sendable {
     /// States a fact in the head; one that is not known is left out.
     package mutating func state(_ word: PrintWord, _ text: String?) {
         if let text, !text.isEmpty { facts.append((word, text)) }
+    }
+
+    /// States who of us looks after it, where that is a person and not a key of the API.
+    package mutating func state(owner: String?) {
+        if let owner, Identifier.number(in: owner, prefix: "key") == nil { state(.owner, owner) }
     }
 
     package mutating func state(_ word: PrintWord, _ date: CalendarDate?) { state(word, date.map(language.text)) }

@@ -4,7 +4,8 @@ internal import Values
 
 extension Transaction {
     /// Puts a document on paper: copies its parties into it and keeps the page, in its reader's language, as an attachment that nobody can
-    /// change or take away. Its number and days have been given by now.
+    /// change or take away, and beside it in the others: what it looks up may be called otherwise tomorrow. Its number and days have been
+    /// given by now.
     package func freeze<R: Printable>(
         _ record: inout Record<R>, as name: String?, of company: ID<Company>
     ) throws {
@@ -12,6 +13,9 @@ extension Transaction {
         let language = try record.language(from: records, company: company)
         let page = try record.page(in: language, isDraft: false, from: records)
         let hash = Hex.encode(SHA256.hash(page))
+        let translations = try PrintLanguage.allCases.filter { $0 != language }.map { other in
+            (language: other, text: try record.page(in: other, isDraft: false, from: records))
+        }
         let subject = record.id.description
         let revision = R.revision(of: record)
         let attachment = try create(Attachment.self) { attachment in
@@ -28,6 +32,12 @@ extension Transaction {
             copy.language = language.rawValue
             copy.sha256 = hash
             copy.text = page
+            for translation in translations {
+                copy.translations.append {
+                    $0.language = translation.language.rawValue
+                    $0.text = translation.text
+                }
+            }
         }
     }
 }

@@ -6,6 +6,8 @@ package struct Subscription: Sendable {
     package let name: String
     /// The events' types: `purchase_requisition.approved`. Asked for when all schemas stand.
     package let eventTypes: @Sendable () -> [String]
+    /// Whether it is told of history that is brought in, too, which concerns nobody else but the records themselves.
+    var hearsHistory = false
     /// Answers where it goes on, nil when it is done with the event.
     let deliver: @Sendable (Occurrence, borrowing Transaction) throws -> Int64?
 
@@ -37,12 +39,14 @@ package struct Subscription: Sendable {
 
     /// Follows events of several types of record, in the order of commits; the records may be gone by then.
     package init(
-        _ name: String, on triggers: [Trigger], body: @escaping @Sendable (Occurrence, borrowing Transaction) throws -> Void
+        _ name: String, on triggers: [Trigger], hearsHistory: Bool = false,
+        body: @escaping @Sendable (Occurrence, borrowing Transaction) throws -> Void
     ) {
         self.init(name, on: triggers) { occurrence, _, transaction in
             try body(occurrence, transaction)
             return nil
         }
+        self.hearsHistory = hearsHistory
     }
 
     /// Follows events that may take long, each in several turns with a commit of its own, so that nobody waits for all of it. The body is
@@ -74,6 +78,8 @@ package struct Occurrence: Sendable {
     package let object: String
     /// The number of the record that it happened to.
     package let subject: Int64
+    /// Whether it happened long before it was entered.
+    package let isHistorical: Bool
     let previousText: String?
     /// Where the subscription left off with it; nil when it has not begun.
     var turn: Int64?

@@ -14,6 +14,21 @@ package struct DeadlineCondition<R: Resource>: Sendable {
         }
     }
 
+    /// A field is not null.
+    package static func known<V: FieldValue>(_ field: any KeyPath<R, Field<V?>> & Sendable) -> Self {
+        Self { shape, alias in "\(alias)\(shape[keyPath: field].column.name) IS NOT NULL" }
+    }
+
+    /// At least one of several holds.
+    package static func any(_ conditions: Self...) -> Self {
+        Self { shape, alias in "(\(conditions.map { $0.text(shape, alias) }.joined(separator: " OR ")))" }
+    }
+
+    /// All of several hold.
+    package static func all(_ conditions: Self...) -> Self {
+        Self { shape, alias in "(\(conditions.map { $0.text(shape, alias) }.joined(separator: " AND ")))" }
+    }
+
     /// There is some of a quantity.
     package static func some(_ field: any KeyPath<R, Field<Decimal6>> & Sendable) -> Self {
         Self { shape, alias in "\(alias)\(shape[keyPath: field].column.name) > 0" }

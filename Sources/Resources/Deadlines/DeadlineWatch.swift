@@ -1,6 +1,6 @@
 internal import HTTP
 internal import Storage
-internal import Values
+package import Values
 
 /// What the server looks out for: the records that one deadline is due for, and what is done about them.
 package struct DeadlineWatch: Sendable {
@@ -15,7 +15,7 @@ package struct DeadlineWatch: Sendable {
     /// So many rows are looked at in one turn of the writer, which lasts about so long at most.
     private static let most = 100
     private static let nanoseconds: UInt64 = 15_000_000
-    /// What passed longer ago was entered afterwards and is no news.
+    /// What had passed for longer when it was last looked for was entered afterwards and is no news.
     private static let newsDays = 366
 
     init(_ deadline: AnyDeadline, of definition: Definition, subject: Definition) {
@@ -57,13 +57,13 @@ package struct DeadlineWatch: Sendable {
             + (hasCompany ? "$4" : "$3")
     }
 
-    /// Whether there is anything to do: found by reading only.
-    package func isDue(_ records: Records) throws -> Bool { try !find(1, records).isEmpty }
+    /// Whether there is anything to do since it was last looked: found by reading only.
+    package func isDue(since last: Timestamp, _ records: Records) throws -> Bool { try !find(1, since: last, records).isEmpty }
 
-    private func find(_ most: Int, _ records: Records) throws -> [Due] {
+    private func find(_ most: Int, since last: Timestamp, _ records: Records) throws -> [Due] {
         var due: [Due] = []
         for company in try companies(records) where due.count < most {
-            let (first, end) = try days(of: company, records)
+            let (first, end) = try days(of: company, since: last, records)
             let key = self.company == nil ? [] : [company.map(Value.integer) ?? .null]
             let rows = try records.session.query(select, [.text(first), .text(end)] + key + [.integer(Int64(most - due.count))])
             defer { rows.close() }
@@ -83,19 +83,20 @@ package struct DeadlineWatch: Sendable {
     }
 
     /// From which day on and before which one it is due.
-    private func days(of company: Int64?, _ records: Records) throws -> (String, String) {
+    private func days(of company: Int64?, since last: Timestamp, _ records: Records) throws -> (String, String) {
         let today = try company.map { try records.today(of: $0) } ?? TimeZoneRule.utc.date(at: records.now)
         if let notice = deadline.notice {
             return (today.description, (today.adding(days: try notice(records, company) + 1) ?? .latest).description)
         }
         guard case .event = deadline.outcome else { return ("", today.description) }
-        return ((today.adding(days: -Self.newsDays) ?? .earliest).description, today.description)
+        let news = min(today, TimeZoneRule.utc.date(at: last)).adding(days: -Self.newsDays) ?? .earliest
+        return (news.description, today.description)
     }
 
     /// Does a turn of it. A record that its action refuses stands in nobody's way.
-    package func meet(in transaction: borrowing Transaction) throws {
+    package func meet(since last: Timestamp, in transaction: borrowing Transaction) throws {
         let end = MonotonicTime.nanoseconds() + Self.nanoseconds
-        let due = Dictionary(grouping: try find(Self.most, transaction.records), by: \.subject)
+        let due = Dictionary(grouping: try find(Self.most, since: last, transaction.records), by: \.subject)
         var (isAnyMet, refusal): (Bool, Problem?) = (false, nil)
         for row in try RowLoader.load(subject, due.keys.sorted(), from: transaction.session) {
             guard !isAnyMet || MonotonicTime.nanoseconds() < end else { break }

@@ -18,6 +18,8 @@ package struct Column: Sendable {
     package var isSearchable = false
     /// May be sorted by; backed by an index.
     package var isSortable = false
+    /// The record became what this refers to: what is noted of it belongs to that one's story.
+    package var isSuccessor = false
     /// For roles: the field belongs to the base record and is kept here as a copy.
     package var isOfBase = false
     /// For a state: the words with which nothing more is expected of the record.

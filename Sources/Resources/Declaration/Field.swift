@@ -22,6 +22,8 @@ package struct Field<FieldType: FieldValue>: Sendable {
     package var editable: Self { with { $0.isEditable = true } }
     package var searchable: Self { with { $0.isSearchable = true } }
     package var sortable: Self { with { $0.isSortable = true } }
+    /// Of a reference: the record became what it refers to.
+    package var successor: Self { with { $0.isSuccessor = true } }
 
     package func describedAs(_ summary: String, example: String? = nil) -> Self {
         with {

@@ -21,6 +21,7 @@ package final class CatchUp: WriteJob {
                 return advance.isUnfinished || advance.position > start
             }
         }
+        for subscriber in relay.subscribers { try subscriber.passAll(in: session) }
     }
 
     package func finish(_ outcome: WriteOutcome) {

@@ -20,7 +20,7 @@ struct Outlook: Sendable {
         var positions: [(Subscriber, Int64)] = []
         for subscriber in subscribers {
             guard let position = try known[subscriber.name] ?? session.integer(Self.selectPosition, [.text(subscriber.name)]) else {
-                tasks.append((subscriber, .advance))
+                tasks.append((subscriber, .advance(after: 0)))
                 continue
             }
             if position < head { positions.append((subscriber, position)) }
@@ -59,10 +59,10 @@ struct Outlook: Sendable {
         defer { rows.close() }
         while !waiting.isEmpty, try rows.next() {
             let sequence = rows.integer(0)
-            let type = rows.text(1)
+            let (type, isHistorical) = (rows.text(1), rows.integer(2) != 0)
             waiting.removeAll { subscriber, position in
-                guard subscriber.eventTypes.contains(type), sequence > position else { return false }
-                tasks.append((subscriber, .advance))
+                guard sequence > position, subscriber.hears(type, isHistorical: isHistorical) else { return false }
+                tasks.append((subscriber, .advance(after: position)))
                 return true
             }
         }
@@ -79,5 +79,5 @@ struct Outlook: Sendable {
         AND tried.next_attempt_at IS NOT NULL) LIMIT 10000
         """
     private static let selectPosition: SQL = "SELECT sequence FROM subscribers WHERE name = $1"
-    private static let selectNew: SQL = "SELECT sequence, type FROM changes WHERE sequence > $1 AND historical = 0 ORDER BY sequence"
+    private static let selectNew: SQL = "SELECT sequence, type, historical FROM changes WHERE sequence > $1 ORDER BY sequence"
 }

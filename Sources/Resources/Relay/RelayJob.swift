@@ -7,8 +7,8 @@ internal import Values
 final class RelayJob: WriteJob {
     /// What a turn is about.
     enum Task: Sendable {
-        /// The events behind the subscriber's position.
-        case advance
+        /// The events behind this one: all up to it have been delivered, were not for the subscriber, or are parked.
+        case advance(after: Int64)
         /// A parked event whose time has come.
         case retry(Int64)
     }
@@ -34,9 +34,10 @@ final class RelayJob: WriteJob {
         let parked = ParkedEvents(subscriber: subscriber, context: context, session: session)
         var reached = try subscriber.position(in: session)
         switch task {
-        case .advance:
+        case .advance(let passed):
             let end = MonotonicTime.nanoseconds() + Self.nanoseconds
-            let start = reached
+            // What is for others moves nobody's position in the database: it is not walked over again.
+            let start = max(reached, passed)
             let advance = try subscriber.advance(from: start, in: session, with: context) { MonotonicTime.nanoseconds() > end }
             reached = advance.position
             guard advance.isUnfinished || reached > start else { break }

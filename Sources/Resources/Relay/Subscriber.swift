@@ -13,10 +13,11 @@ struct Subscriber: Sendable {
         eventTypes = subscription.eventTypes()
         let marks = eventTypes.indices.map { "$\($0 + 3)" }.joined(separator: ", ")
         let turn = "(SELECT turn FROM subscribers s WHERE s.name = $1 AND s.turn_sequence = c.sequence)"
+        let age = subscription.hearsHistory ? "" : "AND historical = 0 "
         selectEvents = SQL(
             """
             SELECT \(Self.columns), \(turn) FROM changes c \
-            WHERE sequence > $2 AND type IN (\(marks)) AND historical = 0 ORDER BY sequence LIMIT 100
+            WHERE sequence > $2 AND type IN (\(marks)) \(age)ORDER BY sequence LIMIT 100
             """)
     }
 
@@ -32,7 +33,8 @@ struct Subscriber: Sendable {
         fileprivate init(_ rows: any Rows) {
             occurrence = Occurrence(
                 sequence: rows.integer(0), type: rows.text(1), object: rows.text(2), subject: rows.integer(3),
-                previousText: rows.isNull(5) ? nil : rows.text(5), turn: rows.isNull(6) ? nil : rows.integer(6))
+                isHistorical: rows.integer(6) != 0, previousText: rows.isNull(5) ? nil : rows.text(5),
+                turn: rows.isNull(7) ? nil : rows.integer(7))
             requestID = rows.text(4)
         }
 
@@ -68,11 +70,19 @@ struct Subscriber: Sendable {
         return head
     }
 
+    /// Moves the subscriber behind everything that has happened, of which nothing is left for it.
+    func passAll(in session: any Session) throws { try move(to: try session.integer(Self.selectHead) ?? 0, in: session) }
+
     func move(to sequence: Int64, in session: any Session) throws {
         try session.run(Self.updatePosition, [.integer(sequence), .text(name)])
     }
 
-    /// The next events it listens to, in the order of commits. What is historical concerns nobody but the records themselves.
+    /// Whether it wants to be told of an event.
+    func hears(_ type: String, isHistorical: Bool) -> Bool {
+        eventTypes.contains(type) && (!isHistorical || subscription.hearsHistory)
+    }
+
+    /// The next events it listens to, in the order of commits.
     func events(after sequence: Int64, in session: any Session) throws -> [Delivery] {
         let rows = try session.query(selectEvents, [.text(name), .integer(sequence)] + eventTypes.map(Value.text))
         defer { rows.close() }
@@ -139,7 +149,7 @@ struct Subscriber: Sendable {
     private static let insertPosition: SQL = "INSERT INTO subscribers (name, sequence) VALUES ($1, $2)"
     private static let updatePosition: SQL = "UPDATE subscribers SET sequence = $1, turn_sequence = NULL, turn = NULL WHERE name = $2"
     private static let updateTurn: SQL = "UPDATE subscribers SET sequence = $1, turn_sequence = $2, turn = $3 WHERE name = $4"
-    private static let columns = "sequence, type, object, subject_id, request_id, previous"
+    private static let columns = "sequence, type, object, subject_id, request_id, previous, historical"
     private static let selectEvent = SQL(
         """
         SELECT \(columns), (SELECT turn FROM parked_events p WHERE p.subscriber = $1 AND p.sequence = c.sequence) \

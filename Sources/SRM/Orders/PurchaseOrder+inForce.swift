@@ -1,6 +1,6 @@
 internal import HTTP
 internal import MasterData
-internal import Resources
+package import Resources
 internal import Values
 
 /// An order that was sent stays in force as it is while an amendment of it waits to be approved and sent.
@@ -29,8 +29,6 @@ extension Record where R == PurchaseOrder {
 
     /// While an amendment waits, only what is in force is expected.
     mutating func expect(asIn held: Self) {
-        var held = held
-        held.settle()
         let open = Dictionary(held.lines.map { ($0.number, $0.openQuantity) }) { first, _ in first }
         for index in self.lines.indices { self.lines[index].openQuantity = open[self.lines[index].number] ?? 0 }
         self.receiptState = held.receiptState
@@ -63,6 +61,8 @@ extension Record where R == PurchaseOrder {
 
 extension Record where R == PurchaseOrderLine {
     fileprivate mutating func keepCounts(of other: Self) {
+        self.missedOn = other.missedOn
+        self.firstMissedOn = other.firstMissedOn
         self.shippedQuantity = other.shippedQuantity
         self.receivedQuantity = other.receivedQuantity
         self.acceptedQuantity = other.acceptedQuantity
@@ -81,8 +81,15 @@ extension Records {
         return orders.map { order in
             guard var former = held[order.id] else { return order }
             former.keepCounts(of: order)
+            former.settle()
             return former
         }
+    }
+
+    /// The orders of which an amendment waits, as their suppliers hold them.
+    package func ordersBeingAmended() throws -> [Record<PurchaseOrder>] {
+        let held = select(PurchaseOrder.self).where(\.status, in: [.submitted, .approved]).where(\.sentRevision, isNot: nil)
+        return try inForce(try held.all().filter(\.isBeingAmended))
     }
 }
 

@@ -22,7 +22,7 @@ extension PurchaseOrder: Printable {
         page.state(.yourReference, order.supplierReference)
         page.state(.neededOn, order.neededOn)
         page.state(.deliveryTerms, Incoterm.text(order.incoterm, order.incotermPlace))
-        page.state(.owner, order.buyer)
+        page.state(owner: order.buyer)
         try page.takePriced(order, from: records)
         page.close(.paymentTerms, order.paper.termsText)
         page.closeDeposit(of: order)

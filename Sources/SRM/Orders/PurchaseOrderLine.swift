@@ -54,8 +54,12 @@ package struct PurchaseOrderLine: LookedUpLine {
 }
 
 extension DeadlineCondition<PurchaseOrder> {
-    /// The supplier knows of the order and has not brought all of it.
-    fileprivate static var underWay: Self { .field(\.status, is: .sent, .acknowledged, .receiving) }
+    /// The supplier knows of the order and has not brought all of it; an amendment that waits changes nothing about that.
+    fileprivate static var underWay: Self {
+        .any(
+            .field(\.status, is: .sent, .acknowledged, .receiving),
+            .all(.field(\.status, is: .submitted, .approved), .known(\.sentRevision)))
+    }
 }
 
 extension Record where R == PurchaseOrderLine {

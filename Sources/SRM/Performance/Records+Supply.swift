@@ -3,10 +3,18 @@ package import Resources
 internal import Values
 
 extension Records {
+    /// The orders that a supplier was ever sent by a company.
+    func ordersSent(to supplier: ID<Supplier>, company: ID<Company>) -> Selection<PurchaseOrder> {
+        select(PurchaseOrder.self).where(\.supplier, is: supplier).where(\.company, is: company).where(\.sentOn, isNot: nil)
+    }
+
     /// What a supplier was ordered to deliver to a company, with what it promised and what came of it. Few queries, however much it is.
     package func supply(of supplier: ID<Supplier>, company: ID<Company>) throws -> [SuppliedLine] {
-        let orders = try select(PurchaseOrder.self).where(\.supplier, is: supplier).where(\.company, is: company)
-            .where(\.sentOn, isNot: nil).all()
+        try supply(of: try ordersSent(to: supplier, company: company).all(), company: company)
+    }
+
+    /// The same of some of its orders.
+    func supply(of orders: [Record<PurchaseOrder>], company: ID<Company>) throws -> [SuppliedLine] {
         let ids = orders.map(\.id)
         let held = try inForce(orders)
         let promises = try promises(of: ids)
@@ -56,10 +64,10 @@ extension Records {
         return receipts
     }
 
-    /// The days on which customers complained about its goods.
-    func complaints(about supplier: ID<Supplier>, company: ID<Company>) throws -> [CalendarDate] {
+    /// The days on which customers complained about its goods, since a day.
+    func complaints(about supplier: ID<Supplier>, company: ID<Company>, since day: CalendarDate?) throws -> [CalendarDate] {
         try select(SupplierComplaint.self).where(\.supplier, is: supplier).where(\.company, is: company).where(\.counts, is: true)
-            .values(\.reportedOn).map(\.values)
+            .where(\.reportedOn, atLeast: day ?? .earliest).values(\.reportedOn).map(\.values)
     }
 }
 

@@ -69,6 +69,15 @@ package struct SuppliedLine: Sendable {
         return nil
     }
 
+    /// The first day behind another on which time alone may have it counted otherwise: only what lies before a day or behind it matters.
+    func nextChange(after day: CalendarDate) -> CalendarDate? {
+        var days = [orderedOn]
+        for promise in promises { days += [promise.statedOn, promise.promisedOn] }
+        days += receipts.map(\.on)
+        if let givenUpOn = givenUp?.on { days.append(givenUpOn) }
+        return days.filter { $0 > day }.min()
+    }
+
     /// What the supplier is held to of it by a promise, as it was known on a day.
     private func owed(by promise: CalendarDate?, asOf day: CalendarDate) -> Decimal6 {
         guard let givenUp, givenUp.on.map({ $0 <= day && $0 <= promise ?? .latest }) ?? true else { return quantity }

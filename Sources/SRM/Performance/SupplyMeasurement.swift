@@ -2,11 +2,11 @@ internal import Analytics
 internal import Values
 
 /// The figures of some lines: held to the first and the latest promise, by what came and by what was accepted.
-struct SupplyMeasurement {
-    private(set) var byFirst = SupplierKPIs([])
-    private var byLatest = SupplierKPIs([])
-    private var firstAccepted = SupplierKPIs([])
-    private var latestAccepted = SupplierKPIs([])
+struct SupplyMeasurement: Hashable {
+    private(set) var byFirst = SupplierKPIs()
+    private var byLatest = SupplierKPIs()
+    private var firstAccepted = SupplierKPIs()
+    private var latestAccepted = SupplierKPIs()
     private(set) var complaints = 0
 
     /// Counts one more line.
@@ -19,15 +19,6 @@ struct SupplyMeasurement {
 
     /// Counts one more complaint.
     mutating func addComplaint() { complaints += 1 }
-
-    /// Counts all that another was counted from.
-    mutating func add(_ other: SupplyMeasurement) {
-        byFirst.add(other.byFirst)
-        byLatest.add(other.byLatest)
-        firstAccepted.add(other.firstAccepted)
-        latestAccepted.add(other.latestAccepted)
-        complaints += other.complaints
-    }
 
     /// In the order of the metrics.
     var figures: [PerformanceFigure] { PerformanceMetric.allCases.map(figure) }
@@ -63,6 +54,32 @@ struct SupplyMeasurement {
     }
 
     private func leadTime(_ metric: PerformanceMetric, _ probability: Double) -> PerformanceFigure {
-        PerformanceFigure(metric, LeadTimePromise(byFirst.leadTimes.days).quantile(probability), n: byFirst.leadTimes.n)
+        PerformanceFigure(metric, LeadTimePromise(byFirst.leadTimes).quantile(probability), n: byFirst.leadTimes.n)
+    }
+}
+
+extension SupplyMeasurement: Countable {
+    private static var figures: [WritableKeyPath<Self, SupplierKPIs>] { [\.byFirst, \.byLatest, \.firstAccepted, \.latestAccepted] }
+
+    mutating func add(_ other: SupplyMeasurement) {
+        for figures in Self.figures { self[keyPath: figures].add(other[keyPath: figures]) }
+        complaints += other.complaints
+    }
+
+    mutating func remove(_ other: SupplyMeasurement) {
+        for figures in Self.figures { self[keyPath: figures].remove(other[keyPath: figures]) }
+        complaints -= other.complaints
+    }
+
+    var numbers: [Int128] { Self.figures.flatMap { self[keyPath: $0].numbers } + [Int128(complaints)] }
+
+    init?(_ numbers: inout ArraySlice<Int128>) {
+        self.init()
+        for figures in Self.figures {
+            guard let counted = SupplierKPIs(&numbers) else { return nil }
+            self[keyPath: figures] = counted
+        }
+        guard let counted = numbers.popFirst() else { return nil }
+        complaints = Int(clamping: counted)
     }
 }

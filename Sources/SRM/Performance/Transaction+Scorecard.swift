@@ -13,7 +13,8 @@ extension Records {
     /// How a supplier did, from its documents.
     package func scorecard(of supplier: ID<Supplier>, company: ID<Company>, _ window: ScorecardWindow) throws -> Scorecard {
         Scorecard(
-            try supply(of: supplier, company: company), complaints: try complaints(about: supplier, company: company), window,
+            try supply(of: supplier, company: company),
+            complaints: try complaints(about: supplier, company: company, since: window.from), window,
             try scorecardWeights(of: company).weights)
     }
 }
@@ -21,8 +22,11 @@ extension Records {
 extension Transaction {
     /// Keeps how a supplier stands after an event, unless nothing changed by it.
     func keepScorecard(of supplier: ID<Supplier>, company: ID<Company>, after event: Occurrence) throws {
-        let scorecard = try records.scorecard(of: supplier, company: company, .year(until: try today(of: company.number)))
-        let policy = try records.scorecardWeights(of: company).policy
+        let window = ScorecardWindow.year(until: try today(of: company.number))
+        let (weights, policy) = try records.scorecardWeights(of: company)
+        let scorecard = Scorecard(
+            try TallyBook(supplier: supplier, company: company).counted(since: window.from, in: records),
+            complaints: try records.complaints(about: supplier, company: company, since: window.from), window, weights)
         let last = try select(SupplierScorecard.self).where(\.supplier, is: supplier).where(\.company, is: company).newestFirst.first()
         if let last, last.says(scorecard) { return }
         try create(SupplierScorecard.self) { record in

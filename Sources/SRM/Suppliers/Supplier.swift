@@ -24,6 +24,7 @@ package struct Supplier: Extending {
     package let hold = Field.choice("hold", Hold.self).optional.editable.describedAs("What is stopped.")
     package let holdReason = Field.text("hold_reason", max: 500).optional.editable
     package let holdUntil = Field.date("hold_until_on").optional.editable
+    package let holdEndedOn = Field.date("hold_ended_on").optional.readOnly.describedAs("The last day of a hold that passed.")
     package let accountNumber = Field.text("account_number", max: 60).optional.searchable
         .describedAs("Our customer number there.", example: "\"K-20417\"")
     package let buyer = Field.text("buyer", max: 120).optional.sortable.describedAs("Who buys from it.")
@@ -58,6 +59,9 @@ package struct Supplier: Extending {
         "disqualify", \.status, from: .prospect, .registering, .underReview, .qualified, .preferred, .suspended, .rejected,
         to: .disqualified, emits: "disqualified", "End the relationship for good.", restricted: true, input: Reason.self
     ) { supplier, input, _ in supplier.statusReason = input.reason }
+
+    package let holdEnd = Deadline<Supplier>(
+        "hold_ended", \.holdUntil, noted: \.holdEndedOn, while: [.known(\.hold)], "The last day of its hold is past.")
 
     package init() {}
 

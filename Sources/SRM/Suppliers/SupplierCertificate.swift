@@ -43,7 +43,7 @@ extension SupplierCertificate {
 
 extension DeadlineCondition<Supplier> {
     /// We have to do with the supplier, or may.
-    fileprivate static var concerning: Self {
+    static var concerning: Self {
         .field(\.status, is: .prospect, .registering, .underReview, .qualified, .preferred, .suspended)
     }
 }

@@ -14,7 +14,12 @@ package struct SupplierQualification: Line {
     package let level = Field.choice("level", default: Level.qualified)
     package let validFrom = Field.date("valid_from_on").optional
     package let validTo = Field.date("valid_to_on").optional
+    package let expiredOn = Field.date("expired_on").optional.readOnly.describedAs("The last day that passed.")
     package let basis = Field.text("basis", max: 500).optional.describedAs("What it rests on.", example: "\"Audit of 12 March\"")
+
+    package let expiry = Deadline<SupplierQualification>(
+        "qualification_expired", \.validTo, noted: \.expiredOn, of: DeadlineCondition<Supplier>.concerning,
+        summary: "The last day of a qualification is past.")
 
     package init() {}
 

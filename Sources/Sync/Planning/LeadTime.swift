@@ -15,7 +15,7 @@ package struct LeadTime: Sendable, Equatable {
     /// `days` are those that its deliveries took, from order to receipt; below five samples they say less than the supplier does.
     package init(_ days: [Int], quoted: Int?) {
         let promise = LeadTimePromise(days.filter { $0 >= 0 })
-        samples = promise.days.count
+        samples = promise.n
         self.quoted = quoted
         basis = promise.basis == .measured ? .measured : .quoted
         var measured: [PromiseDate.Confidence: Int] = [:]

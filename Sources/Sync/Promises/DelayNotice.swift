@@ -14,6 +14,10 @@ package struct DelayNotice: Resource {
     package let order = Field.reference("purchase_order_id", to: PurchaseOrder.self).describedAs("The order that is late.")
     package let task = Field.reference("task_id", to: Task.self).describedAs(
         "Where its words stand: while that is open, they follow the promises; when it is done, the customer was told.")
+    package let title = Field.text("title", max: 300).optional.describedAs(
+        "How its task is titled by what is promised now; the task is, unless somebody gave it another title.")
+    package let draft = Field.note("draft", max: 20_000).optional.describedAs(
+        "How it reads by what is promised now; the task does, unless somebody edited it there.")
     package let lines = Field.lines("lines", of: DelayedLine.self).describedAs("Nothing when nothing is late any more.")
 
     package init() {}

@@ -28,23 +28,23 @@ struct NoticeDesk {
         }
     }
 
-    /// Writes a letter into its task.
-    func word(_ task: inout Record<Task>, _ letter: DelayLetter) {
-        guard let customer = customers[letter.customer], let late = letter.delays.first.flatMap({ orders[$0.salesOrder] }) else { return }
+    /// A letter in words; nil while it tells of nothing.
+    func words(of letter: DelayLetter) -> NoticeWords? {
+        guard let customer = customers[letter.customer], let late = letter.delays.first.flatMap({ orders[$0.salesOrder] }) else {
+            return nil
+        }
         let language = NoticeLanguage(customer.language)
         let others = Set(letter.delays.map(\.salesOrder)).count - 1
         let what: String = others == 0 ? "\(late.documentNumber) is late" : "\(late.documentNumber) and \(others) more are late"
         let ranked = ranks[letter.order] ?? []
         let rank = ranked.firstIndex(of: letter.customer) ?? 0
-        task.title = "Tell \(customer.name.prefix(150)) that \(what) (\(rank + 1) of \(ranked.count) by harm)"
-        task.assignee = late.owner
-        task.language = language.rawValue
-        task.draft = language.notice(
-            to: customer.name,
-            letter.delays.map { delay in
-                NoticeLanguage.Item(
-                    order: orders[delay.salesOrder]?.documentNumber ?? "", goods: lines[delay.line]?.measure.description ?? "",
-                    known: delay.known, now: delay.now)
-            })
+        let items = letter.delays.map { delay in
+            NoticeLanguage.Item(
+                order: orders[delay.salesOrder]?.documentNumber ?? "", goods: lines[delay.line]?.measure.description ?? "",
+                known: delay.known, now: delay.now)
+        }
+        return NoticeWords(
+            title: "Tell \(customer.name.prefix(150)) that \(what) (\(rank + 1) of \(ranked.count) by harm)", assignee: late.owner,
+            language: language.rawValue, draft: language.notice(to: customer.name, items))
     }
 }

@@ -39,35 +39,37 @@ extension Transaction {
     }
 
     private func write(_ letters: [DelayLetter], at desk: NoticeDesk) throws {
-        let drafts = letters.filter { $0.task == nil && !$0.delays.isEmpty }
-        let tasks = try create(Task.self, for: drafts) { task, letter in
+        let drafts = letters.filter { $0.task == nil }.compactMap { letter in desk.words(of: letter).map { (letter: letter, words: $0) } }
+        let tasks = try create(Task.self, for: drafts) { task, draft in
             task.kind = "notice"
-            task.subject = letter.customer.description
+            task.subject = draft.letter.customer.description
             task.dueOn = desk.today
-            desk.word(&task, letter)
+            draft.words.begin(&task)
         }
-        try create(DelayNotice.self, for: zip(drafts, tasks)) { notice, draft in
-            notice.company = draft.0.company
-            notice.customer = draft.0.customer
-            notice.order = draft.0.order
-            notice.task = draft.1.id
-            notice.take(draft.0.delays)
+        try create(DelayNotice.self, for: zip(drafts, tasks)) { notice, drafted in
+            let (draft, task) = drafted
+            notice.company = draft.letter.company
+            notice.customer = draft.letter.customer
+            notice.order = draft.letter.order
+            notice.task = task.id
+            notice.take(draft.letter.delays, draft.words)
         }
         var changedTasks: [(before: Record<Task>, after: Record<Task>, event: String)] = []
         var changedNotices: [(before: Record<DelayNotice>, after: Record<DelayNotice>, event: String)] = []
         for letter in letters {
             guard let task = letter.task, let notice = letter.notice else { continue }
-            var (words, facts) = (task, notice)
-            facts.take(letter.delays)
-            if letter.delays.isEmpty {
-                words.status = .cancelled
-                words.decision = "withdrawn"
-                words.endedAt = now
-                words.endedBy = actor.name
+            var (toDo, facts) = (task, notice)
+            let words = desk.words(of: letter)
+            facts.take(letter.delays, words)
+            if let words {
+                words.follow(notice, in: &toDo)
             } else {
-                desk.word(&words, letter)
+                toDo.status = .cancelled
+                toDo.decision = "withdrawn"
+                toDo.endedAt = now
+                toDo.endedBy = actor.name
             }
-            if words.row != task.row { changedTasks.append((task, words, letter.delays.isEmpty ? "cancelled" : "updated")) }
+            if toDo.row != task.row { changedTasks.append((task, toDo, words == nil ? "cancelled" : "updated")) }
             if facts.row != notice.row { changedNotices.append((notice, facts, "updated")) }
         }
         try update(all: changedTasks)
@@ -76,8 +78,12 @@ extension Transaction {
 }
 
 extension Record where R == DelayNotice {
-    /// Tells of these delays and of no others.
-    fileprivate mutating func take(_ delays: [DelayLetter.Delay]) {
+    /// Tells of these delays and of no others, in these words; without any it keeps those that it had.
+    fileprivate mutating func take(_ delays: [DelayLetter.Delay], _ words: NoticeWords?) {
+        if let words {
+            self.title = words.title
+            self.draft = words.draft
+        }
         let wanted = Set(delays.map(\.line))
         self.lines.removeAll { line in line.demand.map { !wanted.contains($0) } ?? true }
         let told = Set(self.lines.map(\.salesOrderLine))

@@ -43,11 +43,8 @@ private struct StockAnswer {
         places = try question.warehouse.map { [try records.find($0)] } ?? records.select(Warehouse.self).unarchived.all(limit: 1_000)
         now = try records.stock(of: [product.id], in: question.warehouse)
         then = try records.stock(of: [product.id], in: question.warehouse, on: day)
-        let lines = try records.select(PurchaseOrderLine.self).where(\.measure.product, is: product.id).where(\.openQuantity, above: 0)
-            .all()
-        let orders = try records.find(Set(lines.map { $0.parent(of: PurchaseOrder.self) }))
-        for line in lines {
-            guard let order = orders[line.parent(of: PurchaseOrder.self)], let warehouse = order.warehouse, order.shipTo == nil,
+        for (line, order) in try records.openOrderLines(of: [product.id]) {
+            guard let warehouse = order.warehouse, order.shipTo == nil,
                 [.approved, .sent, .acknowledged, .receiving].contains(order.status),
                 line.promisedOn ?? line.neededOn ?? order.neededOn ?? .latest <= day || question.on == nil
             else { continue }

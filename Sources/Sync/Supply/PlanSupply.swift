@@ -24,7 +24,9 @@ package let planSupply = Subscription(
         .init(StockAdjustment.self, "posted", "reversed"),
         .init(StockTransfer.self, "posted", "reversed"),
         .init(PurchaseProposal.self, "accepted", "dismissed", "reconsidered"),
-        .init(Supplier.self, "updated", "qualified", "suspended", "reinstated", "disqualified", "rejected"),
+        .init(
+            Supplier.self, "updated", "qualified", "suspended", "reinstated", "disqualified", "rejected", "certificate_expired",
+            "qualification_expired", "hold_ended"),
         .init(SupplierItem.self, "created", "updated", "deleted", "archived", "unarchived", "blocked", "unblocked"),
     ]
 ) { event, turn, transaction in

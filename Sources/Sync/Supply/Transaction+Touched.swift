@@ -49,13 +49,17 @@ extension Transaction {
         return bins(of: [try find(id)])
     }
 
-    /// An order that is gone, or goes elsewhere, or has lost a line, brings nothing any more where it was expected.
+    /// An order that is gone, or goes elsewhere, or has lost a line, brings nothing any more where it was expected. What waits for one of its
+    /// lines was expected while an amendment waited, too.
     private func touched(by id: ID<PurchaseOrder>, before former: FormerDocument) throws -> [ID<Company>: Set<Bin>] {
         let order = try find([id])[id]
         guard let company = order?.company ?? former.company else { return [:] }
         let products = former.products.union(order?.lines.compactMap(\.measure.product) ?? [])
         let places = Set([order?.warehouse, former.warehouse].compactMap { $0 })
-        return [company: places.reduce(into: []) { $0.formUnion(Bin.all(of: products, in: $1)) }]
+        let linked = try select(SupplyLink.self).where(\.orderLine, in: order?.lines.map(\.id.description) ?? [])
+            .where(\.status, in: [.proposed, .firm]).all()
+        let bins = places.reduce(into: Set(linked.map { Bin($0.product, $0.warehouse) })) { $0.formUnion(Bin.all(of: products, in: $1)) }
+        return [company: bins]
     }
 
     private func touched(by id: ID<PurchaseRequisition>, before former: FormerDocument) throws -> [ID<Company>: Set<Bin>] {
@@ -79,9 +83,10 @@ extension Transaction {
 
     /// Whoever may be asked no more, or again, changes what is proposed of all that it offers.
     private func touched(by id: ID<Supplier>, before former: FormerDocument) throws -> [ID<Company>: Set<Bin>] {
-        guard former.differs(in: ["status", "hold", "hold_until_on", "qualifications", "certificates", "lead_time_days", "currency"]) else {
-            return [:]
-        }
+        let eligibility = [
+            "status", "hold", "hold_until_on", "hold_ended_on", "qualifications", "certificates", "lead_time_days", "currency",
+        ]
+        guard former.differs(in: eligibility) else { return [:] }
         let open = try select(PurchaseProposal.self).where(\.status, is: .open).all()
         let offered = try select(SupplierItem.self).where(\.supplier, is: id).where(\.product, in: Set(open.map(\.product))).all()
         let products = Set(offered.map(\.product))

@@ -288,4 +288,26 @@ import Testing
         }
         #expect(lots == ["A 60", "B 10"], "\(delivery.text)")
     }
+
+    /// However many drafts there are, one of them carries what is charged once.
+    @Test func theChargesOfAnOrderStandOnOneInvoice() throws {
+        try stock("100")
+        let id = try #require(try order("10", #","charges":[{"name":"Freight","amount":"5"}]"#)["id"])
+        #expect(try server.post("/v1/sales_orders/\(id)/confirm").status == 200)
+        _ = try shipped(id)
+        func draft() throws -> TestServer.Answer {
+            try server.post("/v1/sales_invoices", #"{"sales_order_id":"\#(id)"}"#)
+        }
+        let first = try draft()
+        #expect(first["charges.0.name"] == "Freight" && first["net_total"] == "104.90", "\(first.text)")
+        let second = try draft()
+        #expect(second.status == 201 && second.value("charges") == [] && second["net_total"] == "99.90", "\(second.text)")
+        // Whose draft is given up leaves them to the next.
+        for invoice in [first, second] {
+            #expect(try server.post("/v1/sales_invoices/\(invoice["id"] ?? "")/cancel").status == 200)
+        }
+        let third = try draft()
+        #expect(third["charges.0.name"] == "Freight")
+        #expect(try server.post("/v1/sales_invoices/\(third["id"] ?? "")/issue").status == 200)
+    }
 }

@@ -48,6 +48,15 @@ import Testing
         try server.get("/v1/\(path)/document\(language.map { "?lang=\($0)" } ?? "")")
     }
 
+    @Test func whatWasSentSaysTheSameInEveryLanguageForEver() throws {
+        let id = try quote()
+        _ = try server.post("/v1/quotes/\(id)/send")
+        let before = try ["de", "en", "zh"].map { try page("quotes/\(id)", $0).text }
+        #expect(before.allSatisfy { $0.contains("P-1") } && Set(before).count == 3)
+        _ = try server.patch("/v1/products/\(product)", #"{"sku":"P-2"}"#)
+        #expect(try ["de", "en", "zh"].map { try page("quotes/\(id)", $0).text } == before)
+    }
+
     @Test func aPageIsInItsReadersLanguageUnlessAnotherOneIsAskedFor() throws {
         let id = try quote()
         let german = try page("quotes/\(id)")

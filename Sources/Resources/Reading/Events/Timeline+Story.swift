@@ -9,6 +9,8 @@ extension Timeline {
         let sources: [Source]
         /// The base and its roles, which share their numbers.
         let family: [Definition]
+        /// What becomes one of the family, and the column that says so.
+        let origins: [(definition: Definition, column: String)]
 
         init(of subject: Definition, _ catalog: Catalog) {
             self.subject = subject
@@ -29,6 +31,9 @@ extension Timeline {
                         Source(definition: definition, way: .through(column.name, owner))
                     }
                 }
+            }
+            origins = others.flatMap { definition in
+                definition.references(to: paths).filter(\.isSuccessor).map { (definition: definition, column: $0.name) }
             }
             let named = others.flatMap { definition in
                 definition.columns.filter(\.holdsSubject).map { Source(definition: definition, way: .name($0.name)) }
@@ -109,7 +114,7 @@ extension Timeline {
     /// What is asked of every source.
     struct Question {
         let number: Int64
-        /// The ids of the base and its roles on the wire.
+        /// The ids on the wire of the base, its roles and what they were before.
         let names: [String]
         let before: Int64
         /// The types of events that are wanted; nil for all.

@@ -70,7 +70,7 @@ struct Timeline: Sendable {
     private func query(_ session: any Session) throws -> (any Rows)? {
         var sql = SQLBuilder("SELECT \(Event.columns) FROM changes WHERE sequence IN (SELECT sequence FROM (", dialect: session.dialect)
         var values: [Value] = []
-        let names = story.family.map { Identifier.text(number, prefix: $0.prefix) }
+        let names = try names(in: session)
         var isFirst = true
         for source in story.sources where access.allows(source.definition.path, "read") {
             guard let types = types(of: source.definition) else { continue }
@@ -85,6 +85,17 @@ struct Timeline: Sendable {
         sql.mark()
         sql.append(") ORDER BY sequence DESC")
         return try session.query(SQL(dynamic: sql.text), values + [.integer(Int64(limit + 1))])
+    }
+
+    /// The ids on the wire of a base, its roles, and what became one of them.
+    private func names(in session: any Session) throws -> [String] {
+        var names = story.family.map { Identifier.text(number, prefix: $0.prefix) }
+        for (definition, column) in story.origins {
+            let rows = try session.query(SQL(dynamic: "SELECT id FROM \(definition.table) WHERE \(column) = $1"), [.integer(number)])
+            defer { rows.close() }
+            while try rows.next() { names.append(Identifier.text(rows.integer(0), prefix: definition.prefix)) }
+        }
+        return names
     }
 
     /// The types of events that are wanted of these records: none in particular when all are, nil when none is.

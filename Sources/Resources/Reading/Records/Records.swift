@@ -43,7 +43,7 @@ package struct Records {
 
     /// The records with these ids, with their lines: one query for the type and one for each of its lines fields, however many they are.
     package func find<R: Resource>(_ ids: some Sequence<ID<R>>) throws -> [ID<R>: Record<R>] {
-        let rows = try RowLoader.load(R.definition, Set(ids.map(\.number)).sorted(), from: session)
+        let rows = try RowLoader.load(R.definition, Set(ids.map { $0.number }).sorted(), from: session)
         return Dictionary(rows.map { (ID<R>($0.id), Record<R>($0)) }) { first, _ in first }
     }
 

@@ -24,11 +24,11 @@ package struct Selection<R: Resource> {
     }
 
     package func `where`<V: FieldValue>(_ field: KeyPath<R, Field<V>>, in values: some Sequence<V>) -> Self {
-        adding(Self.name(field), in: values.map(\.stored))
+        adding(Self.name(field), in: values.map { $0.stored })
     }
 
     package func `where`<V: FieldValue>(_ field: KeyPath<R, Field<V?>>, in values: some Sequence<V>) -> Self {
-        adding(Self.name(field), in: values.map(\.stored))
+        adding(Self.name(field), in: values.map { $0.stored })
     }
 
     package func `where`<V: FieldValue>(_ field: KeyPath<R, Field<V>>, atMost value: V) -> Self {
@@ -47,13 +47,30 @@ package struct Selection<R: Resource> {
         adding("\(Self.name(field)) > ", value.stored)
     }
 
-    package func `where`(in ids: some Sequence<ID<R>>) -> Self { adding("id", in: ids.map(\.stored)) }
+    package func `where`(in ids: some Sequence<ID<R>>) -> Self { adding("id", in: ids.map { $0.stored }) }
 
     /// Only what was made behind this record: keyset paging in the order of ids.
     package func after(_ id: ID<R>?) -> Self { id.map { adding("id > ", $0.stored) } ?? self }
 
     /// Only records that are not archived.
     package var unarchived: Self { adding("archived_at IS NULL") }
+
+    /// Only the newest of all that have one of these values in a field, each found at the end of the field's index.
+    package func newest<Key: FieldValue>(by key: KeyPath<R, Field<Key>>, of values: some Sequence<Key>) -> Self {
+        var copy = self
+        var newest: [String] = []
+        for value in InList(values.map { $0.stored }).parts.flatMap(\.values) {
+            copy.values.append(value)
+            newest.append("(SELECT max(id) FROM \(R.definition.table) WHERE \(Self.name(key)) = $\(copy.values.count))")
+        }
+        return copy.adding(newest.isEmpty ? "1 = 0" : "id IN (\(newest.joined(separator: ", ")))")
+    }
+
+    /// Only the newest for each value of a field, so many of each at most.
+    package func newest<Key: FieldValue>(_ count: Int, by key: KeyPath<R, Field<Key>>) -> Self {
+        let places = "SELECT id, row_number() OVER (PARTITION BY \(Self.name(key)) ORDER BY id DESC) AS place"
+        return adding("id IN (SELECT id FROM (\(places) FROM \(R.definition.table) t\(condition)) ranked WHERE place <= \(count))")
+    }
 
     // MARK: Order
 
@@ -107,14 +124,6 @@ package struct Selection<R: Resource> {
         let rows = try session.query(SQL(dynamic: "\(R.definition.statements.selection) WHERE id IN (\(newest)) ORDER BY id"), values)
         let records = try RowLoader.read(rows, as: R.definition, from: session).map { Record<R>($0) }
         return Dictionary(records.map { ($0[dynamicMember: key], $0) }) { first, _ in first }
-    }
-
-    /// The newest records for each value of a field, so many of each at most; the newest of all first.
-    package func newest<Key: FieldValue>(_ count: Int, by key: KeyPath<R, Field<Key>>) throws -> [Record<R>] {
-        let places = "SELECT id, row_number() OVER (PARTITION BY \(Self.name(key)) ORDER BY id DESC) AS place"
-        let newest = "SELECT id FROM (\(places) FROM \(R.definition.table) t\(condition)) ranked WHERE place <= \(count)"
-        let rows = try session.query(SQL(dynamic: "\(R.definition.statements.selection) WHERE id IN (\(newest)) ORDER BY id DESC"), values)
-        return try RowLoader.read(rows, as: R.definition, from: session).map { Record($0) }
     }
 
     package func ids(limit: Int? = nil) throws -> [ID<R>] {
@@ -231,7 +240,7 @@ extension Selection where R: Line {
     /// Only the lines of these documents.
     package func `where`<Parent: Resource>(parents: some Sequence<ID<Parent>>) -> Self {
         guard let column = R.definition.parentColumn else { preconditionFailure("\(R.definition.path) has no parent") }
-        return adding(column, in: parents.map(\.stored))
+        return adding(column, in: parents.map { $0.stored })
     }
 }
 
