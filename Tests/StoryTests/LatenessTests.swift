@@ -2,6 +2,7 @@ import HTTP
 import JSON
 import TestSupport
 import Testing
+import Values
 
 /// What is promised when supply is late or nobody has promised it, and what is late for a customer.
 @Suite struct LatenessTests {
@@ -95,6 +96,16 @@ import Testing
         let sold = try house.order(try house.product(), 10, requestedOn: house.day(30))
         _ = try house.buy()
         #expect(try linkDays(sold.line) == [house.day(30)] && promised(sold) == house.day(30))
+        #expect(try notices().isEmpty)
+    }
+
+    @Test func whatIsAskedForOnADayOnWhichWeAreClosedIsExpectedBefore() throws {
+        let calendar = try teller.make("calendars", #"{"name":"Weekdays","saturday":false,"sunday":false}"#)
+        _ = try teller.send(.patch, "/v1/warehouses/\(house.warehouse)", #"{"calendar_id":"\#(calendar)"}"#)
+        let sunday = try #require(try (20...26).first { CalendarDate(try house.day($0))?.weekday == .sunday })
+        let sold = try house.order(try house.product(), 10, requestedOn: house.day(sunday))
+        _ = try house.buy()
+        #expect(try promised(sold) == house.day(sunday - 2) && linkDays(sold.line) == [house.day(sunday - 2)])
         #expect(try notices().isEmpty)
     }
 

@@ -46,4 +46,9 @@ extension Record where R == Calendar {
     package func nextOpenDay(from day: CalendarDate) -> CalendarDate? {
         (0...366).lazy.compactMap { day.adding(days: $0) }.first { isOpen(on: $0) }
     }
+
+    /// The day itself when it is open, otherwise the last one before it that is; nil when there is none within a year.
+    package func lastOpenDay(until day: CalendarDate) -> CalendarDate? {
+        (0...366).lazy.compactMap { day.adding(days: -$0) }.first { isOpen(on: $0) }
+    }
 }

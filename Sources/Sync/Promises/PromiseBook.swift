@@ -19,6 +19,9 @@ struct PromiseBook {
         confidence = try records.policy("promise_confidence", of: company)?.word.flatMap { PromiseDate.Confidence(rawValue: $0) } ?? .p80
     }
 
+    /// By when goods are there that a place was to have by a day: the last one until then on which it is open.
+    func arrival(by day: CalendarDate, at place: ID<Warehouse>) -> CalendarDate { calendars[place]?.lastOpenDay(until: day) ?? day }
+
     func promise(_ covers: [(quantity: Decimal6, cover: PromiseDate.Cover)], at place: ID<Warehouse>) -> PromiseDate {
         PromiseDate(covers, today: today, confidence: confidence) { day in
             guard let calendar = calendars[place] else { return day }

@@ -16,13 +16,14 @@ struct BinPlan {
     private let confidence: PromiseDate.Confidence
 
     /// How long it takes to buy more decides which orders come soon enough; the quantity decides who sells it.
-    init(_ board: SupplyBoard, _ offers: OfferBook, _ confidence: PromiseDate.Confidence) {
+    init(_ board: SupplyBoard, _ offers: OfferBook, _ book: PromiseBook) {
+        let confidence = book.confidence
         let isBought = board.product.isBought
         let any = isBought ? offers.offers(of: board.product, 1, neededOn: nil).first : nil
         let covers = Dictionary(
             board.supplies.map { supply in
                 let lead = supply.supplier.flatMap { offers.leadTime(of: $0, for: board.product.id) } ?? any?.lead
-                return (supply.source, supply.cover(lead, on: board.today, confidence))
+                return (supply.source, supply.cover(lead, at: board.warehouse, book))
             }
         ) { first, _ in first }
         let days = covers.compactMapValues { $0.day(on: board.today, confidence) }

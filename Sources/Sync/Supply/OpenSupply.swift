@@ -22,11 +22,11 @@ struct OpenSupply {
 extension OpenSupply {
     /// What those wait for who wait for it: the day that its supplier promised while that is still to come, else what its lead time says. One
     /// rule for links, plans and promises alike.
-    func cover(_ lead: LeadTime?, on today: CalendarDate, _ confidence: PromiseDate.Confidence) -> PromiseDate.Cover {
-        if isPromised, let expectedOn, expectedOn >= today { return .promised(expectedOn) }
-        guard let lead, let arrival = lead.days(confidence).flatMap({ orderedOn.adding(days: $0) }) else { return .unknown }
-        let asked = isPromised ? nil : expectedOn.flatMap { $0 > arrival ? $0 : nil }
+    func cover(_ lead: LeadTime?, at place: ID<Warehouse>, _ book: PromiseBook) -> PromiseDate.Cover {
+        if isPromised, let expectedOn, expectedOn >= book.today { return .promised(expectedOn) }
+        guard let lead, let arrival = lead.days(book.confidence).flatMap({ orderedOn.adding(days: $0) }) else { return .unknown }
+        let asked = isPromised ? nil : expectedOn.map { book.arrival(by: $0, at: place) }.flatMap { $0 > arrival ? $0 : nil }
         let due = asked ?? arrival
-        return due >= today ? .leadTime(lead, from: orderedOn, notBefore: asked) : .overdue(lead, since: due)
+        return due >= book.today ? .leadTime(lead, from: orderedOn, notBefore: asked) : .overdue(lead, since: due)
     }
 }

@@ -21,7 +21,7 @@ extension Transaction {
         let offers = try OfferBook(
             of: boards.map(\.product), besides: Set(boards.flatMap { $0.supplies.compactMap(\.supplier) }), on: book.today,
             company: company, in: records)
-        let plans = boards.map { BinPlan($0, offers, book.confidence) }
+        let plans = boards.map { BinPlan($0, offers, book) }
         let proposals = try propose(plans)
         try write(try zip(plans, proposals).map { try LinkBook($0, $1) })
         return try promise(plans, book)
