@@ -9,12 +9,14 @@ let settings: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
-/// A small binary: equal functions once, addresses relocated in packed form, no names for libraries that it does not load.
+/// A small binary: equal functions once, addresses relocated in packed form, no names for libraries that it does not load, no unwind tables.
 let compactly: [LinkerSetting] = [
     .unsafeFlags(
-        [
-            "-use-ld=lld", "-Xlinker", "--icf=all", "-Xlinker", "-z", "-Xlinker", "pack-relative-relocs", "-Xlinker", "--no-export-dynamic",
-        ], .when(configuration: .release))
+        ["-use-ld=lld"]
+            + [
+                "--icf=all", "-z", "pack-relative-relocs", "--no-export-dynamic", "--no-eh-frame-hdr", "-T",
+                "\(Context.packageDirectory)/Sources/tandem/unwinding.ld",
+            ].flatMap { ["-Xlinker", $0] }, .when(configuration: .release))
 ]
 
 /// The SQL files of `migrations`, embedded so that the binary migrates wherever it stands. Named here and not searched for: SwiftPM keeps what
@@ -84,6 +86,7 @@ let package = Package(
         .executableTarget(
             name: "tandem",
             dependencies: ["App", "JSON", "Values", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            exclude: ["unwinding.ld"],
             swiftSettings: settings, linkerSettings: compactly),
 
         .target(

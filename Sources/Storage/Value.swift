@@ -4,4 +4,6 @@ package enum Value: Sendable, Hashable {
     case integer(Int64)
     case text(String)
     case blob([UInt8])
+
+    package var isNull: Bool { if case .null = self { true } else { false } }
 }

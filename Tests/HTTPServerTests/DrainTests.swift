@@ -35,6 +35,30 @@ internal import Testing
         }
     }
 
+    /// A client knows of its connection before the server does: the kernel has let it in, and it may have asked already.
+    @Test func whoWaitsInTheKernelIsStillServed() throws {
+        let isDraining = DispatchSemaphore(value: 0)
+        let service = TestService { request, _ in
+            if request.path == "/first" { isDraining.wait() }
+            return .text(request.path)
+        }
+        try withServer(service) { server in
+            defer { isDraining.signal() }
+            let first = try Client(port: server.port)
+            try first.send("GET /first HTTP/1.1\r\nHost: a\r\n\r\n")
+            _ = service.tickets(1)
+            let waiting = try Client(port: server.port)
+            try waiting.send("GET /waiting HTTP/1.1\r\nHost: a\r\n\r\n")
+            server.drain()
+            isDraining.signal()
+            #expect(try first.answer().text == "/first")
+            let answer = try waiting.answer()
+            #expect(answer.text == "/waiting")
+            #expect(answer["Connection"] == "close")
+            server.wait()
+        }
+    }
+
     @Test func idleConnectionsDoNotHoldItUp() throws {
         try withServer(limits: { ($0.drainSeconds, $0.idleSeconds) = (3600, 3600) }) { server in
             let clients = try (0..<10).map { _ in try Client(port: server.port) }

@@ -100,6 +100,14 @@ import Testing
         #expect(access(folder.database, F_OK) != 0)
     }
 
+    @Test func aCopyThatWasKilledIsNotInTheWayOfTheNext() throws {
+        try mark(folder.database, "mine")
+        try Connection(path: copy + ".partial", mode: .write).script("CREATE TABLE half (x TEXT)")
+        try Backup.copy(from: folder.database, to: copy)
+        try Backup.check(copy)
+        #expect(access(copy + ".partial", F_OK) != 0)
+    }
+
     @Test func aCopyThatFailsLeavesTheOldOne() throws {
         let disk = Disk(folder)
         try mark(folder.database, "mine")

@@ -348,7 +348,7 @@ static void write_supplier(long index, int is_imported) {
         run(statements.find);
     }
     sqlite3_int64 company = 0;
-    for (int i = 0; i < 3; i++) {
+    for (int i = is_imported ? 0 : 1; i < 3; i++) {
         company = run(statements.company);
         sqlite3_stmt *of_company = i < 2 ? statements.currency : statements.zone;
         sqlite3_bind_int64(of_company, 1, company);

@@ -3,7 +3,9 @@ internal import JSON
 internal import Resources
 
 /// A route as the pipeline serves it, with what follows from its declaration worked out once.
-struct Endpoint: Sendable {
+///
+/// An object: each request hands it on several times.
+final class Endpoint: Sendable {
     /// Its place in the route table.
     let number: Int
     let route: Route

@@ -40,12 +40,8 @@ package struct Party: Resource {
     }
 
     package static func check(_ party: Record<Party>, _ violations: inout Violations) {
-        violations.refuseSeveral("is_primary", in: "contacts", party.contacts.map(\.isPrimary))
-        for kind in ContactPoint.Kind.allCases {
-            violations.refuseSeveral("is_primary", in: "contact_points", party.contactPoints.map { $0.kind == kind && $0.isPrimary })
-        }
-        for kind in Address.Kind.allCases {
-            violations.refuseSeveral("is_default", in: "addresses", party.addresses.map { $0.kind == kind && $0.isDefault })
-        }
+        violations.refuseSeveral("is_primary", in: "contacts", party.contacts.map { $0.isPrimary ? true : nil })
+        violations.refuseSeveral("is_primary", in: "contact_points", party.contactPoints.map { $0.isPrimary ? $0.kind : nil })
+        violations.refuseSeveral("is_default", in: "addresses", party.addresses.map { $0.isDefault ? $0.kind : nil })
     }
 }

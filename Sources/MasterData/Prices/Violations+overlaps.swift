@@ -22,9 +22,11 @@ extension Violations {
         }
     }
 
-    /// At most one member of a list may be marked.
-    package mutating func refuseSeveral(_ member: String, in lines: String, _ marks: [Bool]) {
-        for index in marks.indices.filter({ marks[$0] }).dropFirst() {
+    /// At most one member of a list may be marked as the one of its kind; `kinds` has nil for those that are not marked.
+    package mutating func refuseSeveral<Kind: Hashable>(_ member: String, in lines: String, _ kinds: [Kind?]) {
+        var seen: Set<Kind> = []
+        for (index, kind) in kinds.enumerated() {
+            guard let kind, !seen.insert(kind).inserted else { continue }
             add("\(lines)/\(index)/\(member)", "duplicate_key", "may be true for one member only")
         }
     }

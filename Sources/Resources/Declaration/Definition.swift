@@ -25,6 +25,9 @@ package final class Definition: Sendable {
     package let parentColumn: String?
     /// The statements that read and write this type's table.
     let statements: Statements
+    let places: ColumnPlaces
+    /// What a record holds before anything is said of it, by position.
+    let initialValues: [Value]
     package let hooks: Hooks
     private let positions: [String: Int]
 
@@ -83,8 +86,9 @@ package final class Definition: Sendable {
         self.options = options
         self.base = base
         self.parentColumn = parentColumn
-        statements = Statements(
-            table: path, columns: columns, parentColumn: parentColumn, hasSearch: columns.contains(where: \.isSearchable))
+        places = ColumnPlaces(of: columns, base: base)
+        statements = Statements(table: path, columns: columns, parentColumn: parentColumn, hasSearch: !places.searchable.isEmpty)
+        initialValues = columns.map { if case .value(let value) = $0.fallback { value } else { .null } }
         self.hooks = hooks
         positions = Dictionary(columns.map { ($0.name, $0.position) }, uniquingKeysWith: { first, _ in first })
         precondition(positions.count == columns.count, "\(path): two fields have one name")

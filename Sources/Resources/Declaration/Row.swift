@@ -20,7 +20,7 @@ package struct Row: Sendable {
     package init(new definition: Definition, id: Int64) {
         self.definition = definition
         self.id = id
-        values = definition.columns.map { if case .value(let value) = $0.fallback { value } else { .null } }
+        values = definition.initialValues
         lines = Array(repeating: [], count: definition.lines.count)
     }
 

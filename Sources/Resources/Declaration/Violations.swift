@@ -14,7 +14,7 @@ package struct Violations: Sendable {
 
     /// Notes that a field is violated; `detail` finishes the sentence "*field* …".
     package mutating func add(_ field: String, _ code: String, _ detail: String) {
-        add([Violation(.pointer("\(base)/\(field)"), code, detail)])
+        add([Violation(place(of: field), code, detail)])
     }
 
     package mutating func add(_ violations: [Violation]) {
@@ -22,8 +22,11 @@ package struct Violations: Sendable {
         for violation in violations { places.insert(violation.place) }
     }
 
-    /// Whether something was found wrong at `place`.
-    package func names(_ place: Violation.Place) -> Bool { places.contains(place) }
+    /// Where a field stands in the whole input.
+    func place(of field: String) -> Violation.Place { .pointer("\(base)/\(field)") }
+
+    /// Whether something was found wrong with a field.
+    func names(_ field: String) -> Bool { !places.isEmpty && places.contains(place(of: field)) }
 
     /// Throws `validation_failed` with everything gathered.
     package func throwIfAny() throws(Problem) {

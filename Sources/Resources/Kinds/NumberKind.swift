@@ -1,9 +1,9 @@
 package import Storage
-internal import Values
+package import Values
 
 /// A document's number, drawn from its company's series when the record is made.
 package struct NumberKind: FieldKind {
-    package let series: String
+    package let series: SeriesPattern
 
     package var name: String { "number" }
     package var storage: StorageClass { .text }
@@ -21,7 +21,6 @@ package struct NumberKind: FieldKind {
 extension Field where FieldType == String {
     /// A number such as `PO-2026-00001`, unique within the company and given by the server.
     package static func number(_ name: String, series: String) -> Self {
-        precondition((try? SeriesPattern(series)) != nil, "\(name): \(series) is not a series")
-        return Self(Column(name, NumberKind(series: series))).readOnly.searchable.sortable
+        Self(Column(name, NumberKind(series: SeriesPattern(declared: series)))).readOnly.searchable.sortable
     }
 }

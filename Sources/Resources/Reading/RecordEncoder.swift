@@ -91,9 +91,11 @@ package struct RecordEncoder: Sendable {
     }
 
     private func writeFields(of row: Row, digits: Int, into json: inout JSONWriter) {
-        for (field, value) in zip(fields, row.values) {
-            json.raw(field.member)
-            field.write(value, digits: digits, into: &json)
+        // Looked at where they lie: a copy would count the references of each.
+        let (fields, values) = (fields.span, row.values.span)
+        for position in fields.indices {
+            json.raw(fields[position].member)
+            fields[position].write(values[position], digits: digits, into: &json)
         }
     }
 
@@ -137,7 +139,7 @@ extension RecordEncoder.FieldEncoder {
             case .integer, .text, .json: json.integer(integer)
             }
         case .text(let text):
-            if format == .json { json.raw(Array(text.utf8)) } else { json.string(text) }
+            if format == .json { json.raw(text: text) } else { json.string(text) }
         case .blob: json.null()
         }
     }

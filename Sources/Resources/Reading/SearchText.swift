@@ -5,12 +5,10 @@ internal import Storage
 package enum SearchText {
     package static func of(_ row: Row) -> String {
         var words: [String] = []
-        for column in row.definition.columns where column.isSearchable {
-            if case .text(let text) = row.values[column.position] { words.append(text) }
-        }
-        for (position, lines) in row.definition.lines.enumerated() {
-            for column in lines.definition.columns where column.isSearchable {
-                for line in row.lines[position] { if case .text(let text) = line.values[column.position] { words.append(text) } }
+        for place in row.definition.places.searchable { if case .text(let text) = row.values[place] { words.append(text) } }
+        for (position, lines) in row.definition.lines.enumerated() where !row.lines[position].isEmpty {
+            for place in lines.definition.places.searchable {
+                for line in row.lines[position] { if case .text(let text) = line.values[place] { words.append(text) } }
             }
         }
         return words.map(index).joined(separator: " ")

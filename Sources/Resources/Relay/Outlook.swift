@@ -55,11 +55,14 @@ struct Outlook: Sendable {
     private mutating func findEvents(_ session: any Session, _ positions: [(Subscriber, Int64)]) throws {
         guard let start = positions.map(\.1).min() else { return }
         var waiting = positions
+        // Most events are for nobody.
+        let awaited = Set(positions.flatMap(\.0.eventTypes))
         let rows = try session.query(Self.selectNew, [.integer(start)])
         defer { rows.close() }
         while !waiting.isEmpty, try rows.next() {
             let sequence = rows.integer(0)
             let (type, isHistorical) = (rows.text(1), rows.integer(2) != 0)
+            guard awaited.contains(type) else { continue }
             waiting.removeAll { subscriber, position in
                 guard sequence > position, subscriber.hears(type, isHistorical: isHistorical) else { return false }
                 tasks.append((subscriber, .advance(after: position)))

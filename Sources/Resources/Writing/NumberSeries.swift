@@ -10,13 +10,12 @@ extension Transaction {
 
     /// The next number of a series that is drawn when something becomes binding, such as when an invoice is issued: `name` says which.
     package func number(in series: String, named name: String, company: Int64) throws -> String {
-        try numbers(1, in: series, for: name, company: company)[0]
+        try numbers(1, in: SeriesPattern(declared: series), for: name, company: company)[0]
     }
 
     /// The next numbers of a type's series in a company and period. Given inside the transaction, so what is rolled back leaves no gap.
-    func numbers(_ count: Int, in series: String, for name: String, company: Int64?) throws -> [String] {
+    func numbers(_ count: Int, in pattern: SeriesPattern, for name: String, company: Int64?) throws -> [String] {
         guard count > 0 else { return [] }
-        guard let pattern = try? SeriesPattern(series) else { preconditionFailure("\(name): \(series) is not a series") }
         let date = try company.map { try today(of: $0) } ?? TimeZoneRule.utc.date(at: now)
         let key: [Value] = [.integer(company ?? 0), .text(name), .text(pattern.period(on: date))]
         let next = try session.integer(Self.draw, key + [.integer(Int64(count + 1))]) ?? Int64(count + 1)

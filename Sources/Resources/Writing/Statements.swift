@@ -40,10 +40,12 @@ struct Statements: Sendable {
         exists = SQL("SELECT \(isArchived) FROM \(table) WHERE id = $1")
     }
 
+    /// How many values a row of an insertion has.
+    var width: Int { written.count }
+
     /// Inserts several rows at once, their values one after the other.
     func insert(rows: Int) -> SQL {
         guard rows > 1 else { return insert }
-        let width = written.count
         let groups = (0..<rows).map { row in
             "(\((1...width).map { "$\(row * width + $0)" }.joined(separator: ", ")))"
         }

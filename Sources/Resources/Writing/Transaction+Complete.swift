@@ -6,26 +6,26 @@ extension Transaction {
     /// Fills what the record did not say and its context knows: company, currency, today, number.
     func fillFallbacks(of row: inout Row) throws {
         let definition = row.definition
-        for column in definition.columns where row.values[column.position] == .null {
-            switch column.fallback {
+        for place in definition.places.contextual where row.values[place].isNull {
+            switch definition.columns[place].fallback {
             case .none, .derived: break
-            case .value(let value): row.values[column.position] = value
-            case .company: row.values[column.position] = try kit.companies.first(session).map(Value.integer) ?? .null
+            case .value(let value): row.values[place] = value
+            case .company: row.values[place] = try kit.companies.first(session).map(Value.integer) ?? .null
             case .companyCurrency:
                 if let company = try company(of: row) {
-                    row.values[column.position] = try kit.companies.currency(company, session).map(Value.text) ?? .null
+                    row.values[place] = try kit.companies.currency(company, session).map(Value.text) ?? .null
                 }
             case .today:
                 let date = try company(of: row).map { try today(of: $0) } ?? TimeZoneRule.utc.date(at: now)
-                row.values[column.position] = .text(date.description)
-            case .now: row.values[column.position] = .integer(now.milliseconds)
-            case .actor: row.values[column.position] = .text(actor.name)
+                row.values[place] = .text(date.description)
+            case .now: row.values[place] = .integer(now.milliseconds)
+            case .actor: row.values[place] = .text(actor.name)
             }
         }
-        for column in definition.columns where row.values[column.position] == .null {
-            guard let kind = column.kind as? NumberKind else { continue }
+        for place in definition.places.numbers where row.values[place].isNull {
+            guard let kind = definition.columns[place].kind as? NumberKind else { continue }
             let number = try numbers(1, in: kind.series, for: definition.object, company: company(of: row)).first
-            row.values[column.position] = number.map(Value.text) ?? .null
+            row.values[place] = number.map(Value.text) ?? .null
         }
         for position in row.lines.indices {
             for index in row.lines[position].indices where row.lines[position][index].id == 0 {
@@ -38,14 +38,14 @@ extension Transaction {
     func drawNumbers(for rows: inout [Row]) throws {
         guard let first = rows.first else { return }
         let company = try company(of: first)
-        for column in first.definition.columns {
-            guard let kind = column.kind as? NumberKind else { continue }
-            let places = try rows.indices.filter { index in
-                guard rows[index].values[column.position] == .null else { return false }
+        for place in first.definition.places.numbers {
+            guard let kind = first.definition.columns[place].kind as? NumberKind else { continue }
+            let lacking = try rows.indices.filter { index in
+                guard rows[index].values[place].isNull else { return false }
                 return try self.company(of: rows[index]) == company
             }
-            let numbers = try numbers(places.count, in: kind.series, for: first.definition.object, company: company)
-            for (place, number) in zip(places, numbers) { rows[place].values[column.position] = .text(number) }
+            let numbers = try numbers(lacking.count, in: kind.series, for: first.definition.object, company: company)
+            for (index, number) in zip(lacking, numbers) { rows[index].values[place] = .text(number) }
         }
     }
 
@@ -122,21 +122,20 @@ extension Transaction {
         _ row: Row, before: Row?, _ violations: inout Violations, _ references: inout ReferenceCheck, includingDerived: Bool,
         demandsCurrent: Bool
     ) throws {
-        for column in row.definition.columns {
-            let value = row.values[column.position]
-            let isDue = value == .null || !includingDerived || column.isReadOnly && value != before?.values[column.position]
-            guard isDue else { continue }
-            let place = Violation.Place.pointer("\(violations.base)/\(column.name)")
-            guard !violations.names(place) else { continue }
-            if value == .null {
-                let isDerived = column.isReadOnly || column.fallback == .derived
-                if !column.isOptional, includingDerived || !isDerived { violations.add(column.name, "required", "is required") }
-                continue
-            }
-            guard value != before?.values[column.position] else { continue }
-            if let target = column.target?.definition, case .integer(let number) = value {
-                references.note(number, of: target, at: place, demandsCurrent: demandsCurrent && !column.isReadOnly)
-            }
+        let definition = row.definition
+        for place in definition.places.required where row.values[place].isNull {
+            let column = definition.columns[place]
+            let isDerived = column.isReadOnly || column.fallback == .derived
+            guard includingDerived || !isDerived, !violations.names(column.name) else { continue }
+            violations.add(column.name, "required", "is required")
+        }
+        for place in definition.places.references {
+            guard case .integer(let number) = row.values[place], row.values[place] != before?.values[place] else { continue }
+            let column = definition.columns[place]
+            guard !includingDerived || column.isReadOnly, !violations.names(column.name), let target = column.target?.definition
+            else { continue }
+            references.note(
+                number, of: target, at: violations.place(of: column.name), demandsCurrent: demandsCurrent && !column.isReadOnly)
         }
         for (position, lines) in row.definition.lines.enumerated() {
             if lines.isRequired, !includingDerived, row.lines[position].isEmpty {
@@ -161,14 +160,13 @@ extension Transaction {
 
     /// Checks the company's own fields and writes them as their kinds do.
     private func takeCustomFields(of row: inout Row, before: Row?, _ violations: inout Violations) throws {
-        for column in row.definition.columns where column.kind is CustomFieldsKind {
-            let value = row.values[column.position]
-            guard value != .null, value != before?.values[column.position] else { continue }
-            row.values[column.position] = try checkedCustomFields(value, of: row.definition, &violations)
+        for place in row.definition.places.custom {
+            let value = row.values[place]
+            guard !value.isNull, value != before?.values[place] else { continue }
+            row.values[place] = try checkedCustomFields(value, of: row.definition, &violations)
         }
         let base = violations.base
-        for (position, lines) in row.definition.lines.enumerated()
-        where lines.definition.columns.contains(where: { $0.kind is CustomFieldsKind }) {
+        for (position, lines) in row.definition.lines.enumerated() where !lines.definition.places.custom.isEmpty {
             let earlier = before?.linesByID(at: position) ?? [:]
             for index in row.lines[position].indices {
                 violations.base = "\(base)/\(lines.name)/\(index)"
@@ -203,9 +201,7 @@ extension Row {
     /// The base's part of a role, as a record of the base.
     func asBase(_ base: Definition) -> Row {
         var view = Row(new: base, id: id)
-        for column in definition.columns where column.isOfBase {
-            if let target = base.column(named: column.name) { view.values[target.position] = values[column.position] }
-        }
+        for place in definition.places.shared { view.values[place.base] = values[place.own] }
         var next = 0
         for (position, lines) in definition.lines.enumerated() where lines.isOfBase {
             view.lines[next] = self.lines[position]
@@ -216,7 +212,7 @@ extension Row {
 
     /// Takes the base's fields and lines into a role.
     mutating func takeBase(from base: Row) {
-        for column in definition.columns where column.isOfBase { values[column.position] = base[column.name] }
+        for place in definition.places.shared { values[place.own] = base.values[place.base] }
         var next = 0
         for (position, lines) in definition.lines.enumerated() where lines.isOfBase {
             self.lines[position] = base.lines[next]

@@ -127,8 +127,10 @@ extension Transaction {
             let batch = rest.prefix(count)
             rest = rest.dropFirst(count)
             var values: [Value] = []
+            values.reserveCapacity(count * first.definition.statements.width)
             for row in batch {
-                values += row.systemValues + row.values
+                values += row.systemValues
+                values += row.values
                 if row.definition.hasSearch { values.append(.text(SearchText.of(row))) }
             }
             try catchingDuplicates(of: batch) { () throws(StorageError) in
@@ -190,6 +192,7 @@ extension Transaction {
     private func saveOwnLines(of row: Row, before: Row?) throws {
         for (position, lines) in row.definition.lines.enumerated() where !lines.isOfBase {
             let old = before?.lines[position] ?? []
+            if old.isEmpty, row.lines[position].isEmpty { continue }
             let kept = Set(row.lines[position].map(\.id))
             let gone = old.filter { !kept.contains($0.id) }
             for line in gone { try refuseIfReferred(line) }

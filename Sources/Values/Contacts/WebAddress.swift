@@ -9,13 +9,18 @@ package struct WebAddress: Hashable, Sendable {
     package init?(_ text: String) {
         let trimmed = text.trimmed
         guard trimmed.utf8.count <= 2_048, trimmed.utf8.allSatisfy({ !$0.isBlank && !"<>\"\\".utf8.contains($0) }),
-            let scheme = ["http://", "https://"].first(where: { trimmed.prefix($0.count).lowercased() == $0 })
+            let scheme = ["http://", "https://"].first(where: { trimmed.utf8.starts(with: $0.utf8, by: Self.isSame) })
         else { return nil }
-        let rest = trimmed.dropFirst(scheme.count)
-        let end = rest.firstIndex { "/?#".contains($0) } ?? rest.endIndex
+        let rest = Substring(trimmed.utf8.dropFirst(scheme.utf8.count))
+        let end = rest.utf8.firstIndex { "/?#".utf8.contains($0) } ?? rest.endIndex
         guard let (host, port) = Self.authority(rest[..<end]) else { return nil }
         self.host = host
         self.text = scheme + host + port + rest[end...]
+    }
+
+    /// Whether a byte is one of a scheme, in either case.
+    private static func isSame(_ byte: UInt8, _ expected: UInt8) -> Bool {
+        byte == expected || expected.isLetter && byte | 0x20 == expected
     }
 
     private static func authority(_ text: Substring) -> (host: String, port: String)? {
@@ -27,7 +32,7 @@ package struct WebAddress: Hashable, Sendable {
             else { return nil }
             hostEnd = text.index(after: close)
         } else {
-            hostEnd = text.firstIndex(of: ":") ?? text.endIndex
+            hostEnd = text.utf8.firstIndex(of: UInt8(ascii: ":")) ?? text.endIndex
             guard HostName(text[..<hostEnd]) != nil else { return nil }
         }
         let port = text[hostEnd...]

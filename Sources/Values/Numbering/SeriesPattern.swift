@@ -23,6 +23,11 @@ package struct SeriesPattern: Hashable, Sendable {
         guard !parts.contains(.month) || parts.contains(.year) || parts.contains(.shortYear) else { throw .monthWithoutYear }
     }
 
+    /// A pattern that the program itself names.
+    package init(declared text: String) {
+        do throws(SeriesPatternError) { try self.init(text) } catch { preconditionFailure("\(text) is no series: \(error)") }
+    }
+
     /// The number of a document on its business date. A counter beyond its width is written in full.
     package func number(_ counter: Int64, on date: CalendarDate) -> String {
         parts.map { part in

@@ -15,9 +15,8 @@ package final class TimeZoneDatabase: Sendable {
     /// The zone of a name such as `Asia/Shanghai`. `UTC` is known even without a database.
     package func zone(_ name: String) throws(UnknownTimeZone) -> TimeZoneRule {
         if name == "UTC" { return .utc }
-        guard Self.isSafe(name) else { throw UnknownTimeZone(name: name) }
         if let known = zones.withLock({ $0[name] }) { return known }
-        guard let bytes = Self.content(of: directory + "/" + name), let zone = ZoneFile(bytes).rule(named: name)
+        guard Self.isSafe(name), let bytes = Self.content(of: directory + "/" + name), let zone = ZoneFile(bytes).rule(named: name)
         else { throw UnknownTimeZone(name: name) }
         zones.withLock { $0[name] = zone }
         return zone
