@@ -103,4 +103,30 @@ import Testing
         #expect(job["status"] == "succeeded" && job.value("counts.unchanged") == 1, "\(job.text)")
         #expect(try server.get("/v1/\(path)/\(id)").json == record.json)
     }
+
+    // MARK: Amounts
+
+    private static let priced = definitions.filter { definition in
+        made.contains(definition.path) && definition.currencyColumn.map { !$0.isReadOnly } ?? false && !amounts(of: definition).isEmpty
+    }.map(\.path)
+
+    private static func amounts(of definition: Definition) -> [String] {
+        definition.columns.filter { $0.format == .money && !$0.isReadOnly }.map(\.name)
+    }
+
+    @Test(arguments: priced) func itsAmountsKeepTheirFiguresInAnotherCurrency(_ path: String) throws {
+        let server = try TestServer()
+        let definition = try #require(server.application.kit.catalog.definition(path: path))
+        let id = try Samples(server).id(path)
+        let amounts = Self.amounts(of: definition)
+        let yen = amounts.map { #","\#($0)":"1""# }.joined()
+        #expect(try server.patch("/v1/\(path)/\(id)", #"{"currency":"JPY"\#(yen)}"#).status == 200)
+        let euro = try server.patch("/v1/\(path)/\(id)", #"{"currency":"EUR"}"#)
+        #expect(amounts.map { euro[$0] } == amounts.map { _ in "1.00" }, "\(euro.text)")
+        let cents = amounts.map { #","\#($0)":"0.01""# }.joined()
+        #expect(try server.patch("/v1/\(path)/\(id)", #"{"currency":"EUR"\#(cents)}"#).status == 200)
+        let refused = try server.patch("/v1/\(path)/\(id)", #"{"currency":"JPY"}"#)
+        #expect(refused.status == 422)
+        #expect(refused.value("errors")?.elements?.map { $0["pointer"]?.text } == amounts.map { "/\($0)" }, "\(refused.text)")
+    }
 }

@@ -174,4 +174,15 @@ import Testing
         #expect(
             answer.status == 422 && answer["errors.0.pointer"] == "/resource" && answer["errors.0.detail"]?.contains("suppliers") == true)
     }
+
+    @Test func aRoundingIsInTheCurrencyThatItsDocumentTakesFromThePartner() throws {
+        let server = try TestServer()
+        let customer = try #require(try server.post("/v1/customers", #"{"name":"Tokyo KK","currency":"JPY"}"#)["id"])
+        let line = #"{"description":"Work","quantity":"1","unit_price":"10"}"#
+        let order = #"{"customer_id":"\#(customer)","lines":[\#(line)],"rounding":"%"}"#
+        let made = try server.post("/v1/sales_orders", order.replacing("%", with: "1"))
+        #expect(made["rounding"] == "1" && made["gross_total"] == "11", "\(made.text)")
+        let refused = try server.post("/v1/sales_orders", order.replacing("%", with: "0.50"))
+        #expect(refused["errors.0.pointer"] == "/rounding" && refused["errors.0.code"] == "too_precise")
+    }
 }

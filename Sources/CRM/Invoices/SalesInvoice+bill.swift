@@ -14,7 +14,7 @@ extension Record where R == SalesInvoice {
         let order = try transaction.find(id)
         self.customer = order.customer
         self.billTo = order.billTo ?? ID(order.customer.number)
-        self.amounts.currency = order.amounts.currency
+        if let code = order.amounts.currency { try takeCurrency(code, in: transaction) }
         self.amounts.pricesIncludeTax = order.amounts.pricesIncludeTax
         if self.paymentTerms == nil { self.paymentTerms = order.paymentTerms }
         if before == nil, self.lines.isEmpty { takeBillable(of: order) }

@@ -19,7 +19,7 @@ extension Record where R == SalesInvoice {
         self.customer = invoice.customer
         self.billTo = invoice.billTo
         self.order = invoice.order
-        self.amounts.currency = invoice.amounts.currency
+        try takeCurrency(currency.code, in: transaction)
         self.amounts.pricesIncludeTax = invoice.amounts.pricesIncludeTax
         self.amounts.exchangeRate = invoice.amounts.exchangeRate
         self.amounts.rateOn = invoice.amounts.rateOn

@@ -1,7 +1,7 @@
 internal import HTTP
 package import JSON
 internal import Storage
-internal import Values
+package import Values
 
 /// The manners that every write shares, over HTTP, in a batch and in an import.
 extension Transaction {
@@ -76,9 +76,14 @@ extension Transaction {
         return row
     }
 
-    /// The currency of amounts in a record that names none: its company's.
+    /// The currency of amounts in a record that names none, or is to name none any more: its company's.
     private func inheritedCurrency(for row: Row, _ object: JSONObject) throws -> Currency? {
-        if case .text(let code) = row["currency"] { return Currency(code) }
+        if let currency = row.currency, object["currency"] != .null { return currency }
+        return try companyCurrency()
+    }
+
+    /// The currency of the company's books.
+    package func companyCurrency() throws -> Currency? {
         guard let company = try kit.companies.first(session) else { return nil }
         return try kit.companies.currency(company, session).flatMap { Currency($0) }
     }
