@@ -164,7 +164,8 @@ extension Transaction {
         for column in row.definition.columns where column.kind is CustomFieldsKind {
             let value = row.values[column.position]
             guard value != .null, value != before?.values[column.position] else { continue }
-            row.values[column.position] = try checkedCustomFields(value, of: row.definition, &violations)
+            let earlier = before?.values[column.position]
+            row.values[column.position] = try checkedCustomFields(value, before: earlier, of: row.definition, &violations)
         }
         let base = violations.base
         for (position, lines) in row.definition.lines.enumerated()
