@@ -23,7 +23,7 @@ let migrations = [
     "0001_kernel", "0002_identity", "0003_master_data", "0004_purchasing", "0005_sales", "0006_documents", "0007_inventory",
     "0008_purchase_orders", "0009_sales_orders", "0010_relations", "0011_supplier_performance", "0012_sync", "0013_printing",
     "0014_amendments", "0015_liability", "0016_credited_charges", "0017_deposits", "0018_deadlines", "0019_rejects",
-    "0020_requisition_lines", "0021_turns", "0022_planning",
+    "0020_requisition_lines", "0021_turns", "0022_planning", "0026_seeking",
 ]
 
 func target(_ name: String, _ dependencies: Target.Dependency...) -> Target {

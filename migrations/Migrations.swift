@@ -25,5 +25,6 @@ package enum Migrations {
         Migration("0020_requisition_lines", PackageResources._020_requisition_lines_sql),
         Migration("0021_turns", PackageResources._021_turns_sql),
         Migration("0022_planning", PackageResources._022_planning_sql),
+        Migration("0026_seeking", PackageResources._026_seeking_sql),
     ]
 }

@@ -1,9 +1,10 @@
 import App
 import Migrations
-import Resources
 import SQLite
 import Storage
 import Testing
+
+@testable import Resources
 
 /// The migrated database has what the declarations ask for: each column, reference and index, and no more.
 @Suite struct SchemaTests {
@@ -61,6 +62,16 @@ import Testing
                     SELECT 1 FROM pragma_index_list('\(table)') l JOIN pragma_index_info(l.name) i ON i.seqno = 0 WHERE i.name = f."from")
                 """
             #expect(try lines(bare, migrated).isEmpty, "\(table)")
+        }
+    }
+
+    @Test func whoeverNamesARecordByItsIDIsFoundByAnIndex() throws {
+        for (definition, column) in Application.catalog.subjects {
+            let leading = """
+                SELECT i.name FROM pragma_index_list('\(definition.table)') l JOIN pragma_index_info(l.name) i ON i.seqno = 0
+                WHERE i.name = '\(column.name)'
+                """
+            #expect(try !lines(leading, migrated).isEmpty, "\(definition.table).\(column.name)")
         }
     }
 
