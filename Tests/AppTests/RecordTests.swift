@@ -175,6 +175,16 @@ import Testing
             answer.status == 422 && answer["errors.0.pointer"] == "/resource" && answer["errors.0.detail"]?.contains("suppliers") == true)
     }
 
+    @Test func aContactIsFoundByItsAddressWhateverItsCapitals() throws {
+        let server = try TestServer()
+        _ = try server.post("/v1/parties", #"{"name":"Acme","contacts":[{"name":"Ann","email":"Ann@X.example"}]}"#)
+        for query in ["email=ann@x.example", "email=ANN@x.example", "email.in=aNN@x.example&email.in=b@x.example"] {
+            #expect(try server.get("/v1/contacts?\(query)")["data.0.email"] == "Ann@x.example", "\(query)")
+        }
+        #expect(try server.get("/v1/parties?contacts.email=ann@x.example")["data.0.name"] == "Acme")
+        #expect(try server.get("/v1/contacts?email.ne=ann@x.example").value("data") == [])
+    }
+
     @Test func aRoundingIsInTheCurrencyThatItsDocumentTakesFromThePartner() throws {
         let server = try TestServer()
         let customer = try #require(try server.post("/v1/customers", #"{"name":"Tokyo KK","currency":"JPY"}"#)["id"])

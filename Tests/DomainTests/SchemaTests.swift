@@ -75,6 +75,12 @@ import Testing
         }
     }
 
+    @Test func addressesAreFoundWhateverTheirCapitals() throws {
+        let indexes = "SELECT sql FROM sqlite_schema WHERE type = 'index' AND sql LIKE '%lower(%' ORDER BY name"
+        #expect(try lines(indexes, migrated) == lines(indexes, drafted))
+        #expect(try lines(indexes, drafted).count == 2)
+    }
+
     private func lines(_ sql: String, _ connection: Connection) throws -> [String] {
         let rows = try connection.query(SQL(dynamic: sql), [])
         defer { rows.close() }

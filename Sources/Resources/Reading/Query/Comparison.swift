@@ -43,7 +43,7 @@ struct Comparison: Sendable {
     }
 
     private func writeOperation(into sql: inout SQLBuilder) {
-        let value = field.expression
+        let value = field.ignoresCase ? "lower(\(field.expression))" : field.expression
         switch `operator` {
         case .isNull: sql.append("\(value) IS \(flag ? "" : "NOT ")NULL")
         case .within:

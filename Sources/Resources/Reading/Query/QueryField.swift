@@ -35,6 +35,9 @@ struct QueryField: Sendable {
         return !((kind as? TextKind)?.isMultiline ?? false)
     }
 
+    /// Whether values are compared without regard to their capitals.
+    var ignoresCase: Bool { column?.ignoresCase ?? false }
+
     /// Whether the field's amounts mean something only in one currency.
     var isMoney: Bool { kind.format == .money }
 }
