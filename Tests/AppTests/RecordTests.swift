@@ -185,6 +185,14 @@ import Testing
         #expect(try server.get("/v1/contacts?email.ne=ann@x.example").value("data") == [])
     }
 
+    @Test func anActionThatTakesNothingSaysSoInItsCallersWords() throws {
+        let server = try TestServer()
+        let line = #"{"description":"Oil","quantity":"3"}"#
+        let id = try #require(try server.post("/v1/purchase_requisitions", #"{"lines":[\#(line)]}"#)["id"])
+        let answer = try server.post("/v1/purchase_requisitions/\(id)/submit", #"{"foo":1}"#)
+        #expect(answer.status == 422 && answer["errors.0.detail"] == "is not a field here")
+    }
+
     @Test func aRoundingIsInTheCurrencyThatItsDocumentTakesFromThePartner() throws {
         let server = try TestServer()
         let customer = try #require(try server.post("/v1/customers", #"{"name":"Tokyo KK","currency":"JPY"}"#)["id"])

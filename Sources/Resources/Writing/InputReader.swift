@@ -47,7 +47,7 @@ struct InputReader {
             } else {
                 let known = definition.columns.filter { !$0.isReadOnly }.map(\.name) + definition.lines.map(\.name)
                 violations.add(
-                    name, "unknown_field", Suggestion.sentence("is not a field of \(definition.object)", for: name, among: known))
+                    name, "unknown_field", Suggestion.sentence("is not a field \(definition.place)", for: name, among: known))
             }
         }
         guard !isNew, let change = CurrencyChange(from: former, to: currency) else { return }
@@ -173,4 +173,9 @@ extension Column {
     private func shown(_ bound: Int64) -> String {
         format == .decimal ? Decimal6(scaled: bound).description : String(bound)
     }
+}
+
+extension Definition {
+    /// Where a member that is no field would stand, as its sender calls it: an action's input has no name out there.
+    fileprivate var place: String { options.contains(.input) ? "here" : "of \(object)" }
 }
