@@ -22,6 +22,7 @@ extension Transaction {
         var reader = InputReader(catalog: catalog, currency: try inheritedCurrency(for: row, object), isNew: true)
         reader.violations = violations
         reader.apply(object, to: &row, skipping: skipping)
+        if let base { try demandRight(toMake: row, of: base) }
         return try insert(row, violations: reader.violations, joining: base)
     }
 
@@ -66,7 +67,7 @@ extension Transaction {
             violations.add(member, "format", "must be a \(base.object) id")
             return nil
         }
-        guard let row = try RowLoader.load(base, number, from: session) else {
+        guard let row = try RowLoader.load(base, number, from: session), try may("read", row) else {
             violations.add(member, "reference_not_found", "names no \(base.object) that exists")
             return nil
         }
