@@ -71,6 +71,13 @@ final class StoredFile: Sendable {
 }
 
 extension Problem {
+    /// The bytes of a file are lost.
+    static func contentMissing(_ state: String) -> Problem {
+        Problem(
+            .notFound, "content_missing",
+            "The content \(state) among the files beside the database. Attach the same file again, or take it from a backup.")
+    }
+
     /// The bytes of a file can't be had, although they are known.
     static var contentUnavailable: Problem {
         Problem(
