@@ -26,7 +26,7 @@ let migrations = [
     "0008_purchase_orders", "0009_sales_orders", "0010_relations", "0011_supplier_performance", "0012_sync", "0013_printing",
     "0014_amendments", "0015_liability", "0016_credited_charges", "0017_deposits", "0018_deadlines", "0019_rejects",
     "0020_requisition_lines", "0021_turns", "0022_planning", "0023_supply_tallies", "0024_notices_and_holds",
-    "0025_planner_statistics.sqlite", "0026_debtors", "0027_due_days",
+    "0025_planner_statistics.sqlite", "0026_debtors", "0027_due_days", "0028_seeking",
 ]
 
 func target(_ name: String, _ dependencies: Target.Dependency...) -> Target {

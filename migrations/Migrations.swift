@@ -30,5 +30,6 @@ package enum Migrations {
         Migration("0025_planner_statistics.sqlite", PackageResources._025_planner_statistics_sqlite_sql),
         Migration("0026_debtors", PackageResources._026_debtors_sql),
         Migration("0027_due_days", PackageResources._027_due_days_sql),
+        Migration("0028_seeking", PackageResources._028_seeking_sql),
     ]
 }

@@ -16,7 +16,7 @@ final class RouteTable: Sendable {
         system = SystemRoutes(configuration: configuration, engine: engine, clock: clock)
         var routes = system.all
         if kit.catalog.definition(path: "attachments") != nil {
-            routes += AttachmentRoutes(AttachmentStore("\(configuration.filesDirectory)/attachments"), engine, kit).all
+            routes += AttachmentRoutes(AttachmentStore(configuration.attachmentsDirectory), engine, kit).all
         }
         if kit.catalog.definition(path: "printed_copies") != nil { routes += PrintRoutes(kit).all }
         if kit.catalog.definition(path: "api_keys") != nil { routes += KeyRoutes.all }

@@ -36,14 +36,13 @@ package struct Request: Sendable {
 package enum RequestBody: Sendable {
     case none
     case bytes([UInt8])
-    /// A file of its own that holds `size` bytes; who takes it moves or removes it.
-    case file(path: String, size: Int)
+    case file(BodyFile)
 
     package var count: Int {
         switch self {
         case .none: 0
         case .bytes(let bytes): bytes.count
-        case .file(_, let size): size
+        case .file(let file): file.size
         }
     }
 }

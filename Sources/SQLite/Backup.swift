@@ -6,20 +6,29 @@ package enum Backup {
     /// Writes a whole, compact copy as of one moment, in place of a file that may be there.
     ///
     /// `VACUUM INTO` is one read transaction: writers go on, and can't make it start over as they can with the page-wise backup. What it
-    /// costs is that the log grows until it ends. The copy appears under its name only when it is on disk.
-    package static func copy(from source: String, to target: String) throws {
+    /// costs is that the log grows until it ends. The copy appears under its name only when it is on disk, and so is what it names outside
+    /// of itself: `completing` brings that along, and returns false where a newer copy is needed.
+    package static func copy(from source: String, to target: String, completing: (_ copy: String) throws -> Bool = { _ in true }) throws {
         guard !FileSystem.isSame(source, target) else { throw BackupError("\(target) is the database itself") }
-        try write(source, to: target + ".partial")
-        try FileSystem.replace(target, with: target + ".partial")
+        let partial = target + ".partial"
+        do {
+            repeat { try write(source, to: partial) } while try !completing(partial)
+        } catch {
+            unlink(partial)
+            throw error
+        }
+        try FileSystem.replace(target, with: partial)
     }
 
-    /// Puts a copy in a database's place, after it has proved to be whole. Refused while anybody has the database open.
-    package static func restore(from source: String, to target: String) throws {
+    /// Puts a copy in a database's place, after it has proved to be whole and `bringing` has brought what it names outside of itself. Refused
+    /// while anybody has the database open.
+    package static func restore(from source: String, to target: String, bringing: () throws -> Void = {}) throws {
         guard !FileSystem.isSame(source, target) else { throw BackupError("\(source) is the database itself") }
         try check(source)
         guard try ApplicationMark.permits(Connection(path: source, mode: .inspect)) else {
             throw BackupError("\(source) is a database of another program")
         }
+        try bringing()
         let partial = target + ".restoring"
         try write(source, to: partial)
         do {

@@ -103,4 +103,31 @@ import Testing
         #expect(!(try server.get("/v1/api_keys/\(id)").text.contains(secret)))
         #expect(!(try server.get("/v1/events").text.contains(secret)))
     }
+
+    @Test func aRoleJoinsOnlyAPartyThatItsKeySees() throws {
+        let server = try TestServer()
+        let supplier = try server.post("/v1/suppliers", #"{"name":"Steel AG","remarks":"secret"}"#)
+        let party = "pty\(try #require(supplier["id"]).dropFirst(3))"
+        func join(_ members: String, _ scopes: String) throws -> TestServer.Answer {
+            try server.send(.post, "/v1/customers", #"{"party_id":"\#(party)"\#(members)}"#, key: try key(server, scopes))
+        }
+        let blind = try join(#","name":"Renamed""#, #"["customers:read","customers:write"]"#)
+        #expect(blind.status == 422 && blind["errors.0.code"] == "reference_not_found" && blind["errors.0.pointer"] == "/party_id")
+        #expect(!blind.text.contains("secret"))
+        let renaming = try join(#","name":"Renamed""#, #"["customers:write","suppliers:read"]"#)
+        #expect(renaming.status == 403 && renaming.text.contains("parties:write"))
+        #expect(try server.get("/v1/parties/\(party)")["name"] == "Steel AG")
+        #expect(try join("", #"["customers:write","suppliers:read"]"#).status == 201)
+    }
+
+    @Test func aRoleRenamesItsPartyWithTheRightToAnotherOfItsRoles() throws {
+        let server = try TestServer()
+        let supplier = try server.post("/v1/suppliers", #"{"name":"Steel AG"}"#)
+        let party = "pty\(try #require(supplier["id"]).dropFirst(3))"
+        let answer = try server.send(
+            .post, "/v1/customers", #"{"party_id":"\#(party)","name":"Steel SE"}"#,
+            key: try key(server, #"["customers:write","suppliers:read","suppliers:write"]"#))
+        #expect(answer.status == 201)
+        #expect(try server.get("/v1/parties/\(party)")["name"] == "Steel SE")
+    }
 }

@@ -1,4 +1,6 @@
+import App
 import Crypto
+import Glibc
 import HTTP
 import JSON
 import TestSupport
@@ -122,5 +124,21 @@ import Testing
         let first = try client.send(.post, target, [1, 2], fields: fields, key: server.key)
         let second = try client.send(.post, target, [1, 2], fields: fields, key: server.key)
         #expect(second[field: "Idempotency-Replayed"] == "true" && first["id"] == second["id"])
+    }
+
+    @Test func anUploadThatIsRefusedOrRepeatedLeavesNoFileBehind() throws {
+        let target = "/v1/attachments?subject_id=\(subject)&file_name=a"
+        let fields = [("Content-Type", "text/plain"), ("Idempotency-Key", "k1")]
+        #expect(try client.send(.post, target, [1], fields: fields, key: server.key).status == 201)
+        #expect(try client.send(.post, target, [1], fields: fields, key: server.key)[field: "Idempotency-Replayed"] == "true")
+        #expect(try client.send(.post, target, [2], fields: fields, key: server.key).status == 422)
+        for target in [target + "&colour=red", "/v1/attachments", "/v1/imports?type=nothing"] {
+            #expect(try client.send(.post, target, [1], fields: [("Content-Type", "text/csv")], key: server.key).status == 400)
+        }
+        #expect(try upload([]).status == 400)
+        // A file goes with its request, a moment after the answer.
+        func left() -> [String]? { TestServer.names(in: server.application.configuration.spoolDirectory) }
+        for _ in 0..<100 where left() != [] { usleep(10_000) }
+        #expect(left() == [])
     }
 }

@@ -115,4 +115,15 @@ import Testing
         #expect(answer.status == 422 && answer["errors.0.pointer"] == pointer && answer["errors.0.code"] == code, "\(answer.text)")
         #expect(try server.get("/v1/tags").value("data") == [])
     }
+
+    @Test func aReferenceThatNothingMadeIsToldWhereItStands() throws {
+        let server = try TestServer()
+        func pointer(_ operation: String) throws -> String? {
+            try server.post("/v1/batch", #"{"operations":[\#(operation)]}"#)["errors.0.pointer"]
+        }
+        let order = #"{"method":"POST","path":"/v1/sales_orders","body":{"lines":[{"product_id":"$oil.id"}]}}"#
+        #expect(try pointer(order) == "/operations/0/body/lines/0/product_id")
+        #expect(try pointer(#"{"method":"PATCH","path":"/v1/products/$oil.id","body":{}}"#) == "/operations/0/path")
+        #expect(try pointer(#"{"method":"POST","path":"/v1/notes","body":{"subject_id":"x","body":7}}"#) == "/operations/0/body/body")
+    }
 }

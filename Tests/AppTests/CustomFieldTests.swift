@@ -49,4 +49,37 @@ import Testing
         let answer = try server.send(.get, "/v1/suppliers?custom.size=3", fields: [("Accept", "text/csv")])
         #expect(answer.status == 400 && answer["code"] == "unknown_parameter")
     }
+
+    @Test func aValueWhoseDefinitionIsGoneStaysUntilItIsChanged() throws {
+        let id = try #require(try server.get("/v1/suppliers?name=Alpha")["data.0.id"])
+        let colour = try #require(try server.get("/v1/custom_fields?name=colour")["data.0.id"])
+        #expect(try server.send(.delete, "/v1/custom_fields/\(colour)").status == 204)
+        let changed = try server.patch("/v1/suppliers/\(id)", #"{"custom":{"rate":"13"}}"#)
+        #expect(changed.status == 200 && changed["custom.colour"] == "red" && changed["custom.rate"] == "13")
+        let refused = try server.patch("/v1/suppliers/\(id)", #"{"custom":{"colour":"blue"}}"#)
+        #expect(refused.status == 422 && refused["errors.0.pointer"] == "/custom/colour" && refused["errors.0.code"] == "unknown_field")
+        let cleared = try server.patch("/v1/suppliers/\(id)", #"{"custom":{"colour":null}}"#)
+        #expect(cleared.status == 200 && cleared.value("custom.colour") == nil)
+    }
+
+    @Test func aChoiceThatIsGoneStaysWhereItWasMade() throws {
+        let id = try #require(try server.get("/v1/suppliers?name=Alpha")["data.0.id"])
+        let colour = try #require(try server.get("/v1/custom_fields?name=colour")["data.0.id"])
+        #expect(try server.patch("/v1/custom_fields/\(colour)", #"{"choices":["blue","green"]}"#).status == 200)
+        let changed = try server.patch("/v1/suppliers/\(id)", #"{"custom":{"colour":"red","rate":"14"}}"#)
+        #expect(changed.status == 200 && changed["custom.colour"] == "red")
+        #expect(try server.patch("/v1/suppliers/\(id)", #"{"custom":{"colour":"green"}}"#)["custom.colour"] == "green")
+        #expect(try server.patch("/v1/suppliers/\(id)", #"{"custom":{"colour":"red"}}"#).status == 422)
+        #expect(try server.post("/v1/suppliers", #"{"name":"New","custom":{"colour":"red"}}"#).status == 422)
+    }
+
+    @Test func aFieldThatBecomesRequiredIsAskedOfNewRecordsAndMayNotGo() throws {
+        let rate = try #require(try server.get("/v1/custom_fields?name=rate")["data.0.id"])
+        #expect(try server.patch("/v1/custom_fields/\(rate)", #"{"is_required":true}"#).status == 200)
+        let gamma = try #require(try server.get("/v1/suppliers?name=Gamma")["data.0.id"])
+        #expect(try server.patch("/v1/suppliers/\(gamma)", #"{"custom":{"colour":"blue"}}"#).status == 200)
+        #expect(try server.post("/v1/suppliers", #"{"name":"New","custom":{"colour":"red"}}"#)["errors.0.pointer"] == "/custom/rate")
+        let alpha = try #require(try server.get("/v1/suppliers?name=Alpha")["data.0.id"])
+        #expect(try server.patch("/v1/suppliers/\(alpha)", #"{"custom":{"rate":null}}"#)["errors.0.code"] == "required")
+    }
 }

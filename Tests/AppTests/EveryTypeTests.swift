@@ -1,5 +1,6 @@
 import HTTP
 import JSON
+import MasterData
 import Resources
 import TestSupport
 import Testing
@@ -102,5 +103,57 @@ import Testing
             file, "type=\(path)&mode=update&match=external_refs.sample&mapping=\(ImportTests.encoded(mapping))")
         #expect(job["status"] == "succeeded" && job.value("counts.unchanged") == 1, "\(job.text)")
         #expect(try server.get("/v1/\(path)/\(id)").json == record.json)
+    }
+
+    // MARK: Amounts
+
+    private static let priced = definitions.filter { definition in
+        made.contains(definition.path) && definition.currencyColumn.map { !$0.isReadOnly } ?? false && !amounts(of: definition).isEmpty
+    }.map(\.path)
+
+    private static func amounts(of definition: Definition) -> [String] {
+        definition.columns.filter { $0.format == .money && !$0.isReadOnly }.map(\.name)
+    }
+
+    @Test(arguments: priced) func itsAmountsKeepTheirFiguresInAnotherCurrency(_ path: String) throws {
+        let server = try TestServer()
+        let definition = try #require(server.application.kit.catalog.definition(path: path))
+        let id = try Samples(server).id(path)
+        let amounts = Self.amounts(of: definition)
+        let yen = amounts.map { #","\#($0)":"1""# }.joined()
+        #expect(try server.patch("/v1/\(path)/\(id)", #"{"currency":"JPY"\#(yen)}"#).status == 200)
+        let euro = try server.patch("/v1/\(path)/\(id)", #"{"currency":"EUR"}"#)
+        #expect(amounts.map { euro[$0] } == amounts.map { _ in "1.00" }, "\(euro.text)")
+        let cents = amounts.map { #","\#($0)":"0.01""# }.joined()
+        #expect(try server.patch("/v1/\(path)/\(id)", #"{"currency":"EUR"\#(cents)}"#).status == 200)
+        let refused = try server.patch("/v1/\(path)/\(id)", #"{"currency":"JPY"}"#)
+        #expect(refused.status == 422)
+        #expect(refused.value("errors")?.elements?.map { $0["pointer"]?.text } == amounts.map { "/\($0)" }, "\(refused.text)")
+    }
+
+    // MARK: References
+
+    private static let deletable = definitions.filter {
+        made.contains($0.path) && $0.options.contains(.deletable) && $0 !== Note.definition
+    }.map(\.path)
+
+    @Test(arguments: deletable) func itStaysWhileANoteOrAFileIsAboutIt(_ path: String) throws {
+        let server = try TestServer(.socket)
+        let id = try Samples(server).id(path)
+        let note = try #require(try server.post("/v1/notes", #"{"subject_id":"\#(id)","body":"Look"}"#)["id"])
+        let task = try #require(try server.post("/v1/tasks", #"{"subject_id":"\#(id)","title":"Call"}"#)["id"])
+        let file = try #require(
+            try SocketClient(port: server.port).send(
+                .post, "/v1/attachments?subject_id=\(id)&file_name=a", [1], fields: [("Content-Type", "text/plain")], key: server.key)["id"]
+        )
+        for (place, referrer) in [("notes/\(note)", "notes"), ("attachments/\(file)", "attachments"), ("tasks/\(task)", "tasks")] {
+            let refused = try server.send(.delete, "/v1/\(path)/\(id)")
+            #expect(refused.status == 409 && refused["code"] == "in_use", "\(refused.text)")
+            #expect(refused.value("referrers")?.elements?.contains(JSONValue.string(referrer)) == true, "\(refused.text)")
+            #expect(try server.send(.delete, "/v1/\(place)").status == 204)
+        }
+        let left = try server.send(.delete, "/v1/\(path)/\(id)")
+        #expect(
+            left.value("referrers")?.elements?.contains { ["notes", "attachments", "tasks"].contains($0.text) } != true, "\(left.text)")
     }
 }

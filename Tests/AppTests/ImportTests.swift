@@ -352,4 +352,41 @@ import Testing
             .post, "/v1/imports?type=suppliers", file, fields: [("Content-Type", "text/csv")], key: secret)
         #expect(answer.status == 403 && answer.text.contains("payment_terms:read"), "\(answer.text)")
     }
+
+    @Test func amountsOfAFileAreInTheCurrencyOfTheirRecords() throws {
+        let server = try TestServer()
+        for (key, currency) in [("1", "JPY"), ("2", "EUR"), ("3", "EUR"), ("4", "EUR")] {
+            _ = try server.send(
+                .put, "/v1/customers/by_ref/erp/\(key)",
+                #"{"name":"C\#(key)","currency":"\#(currency)","credit_limit":"\#(key == "4" ? "12.34" : "5000")"}"#)
+        }
+        let parameters = "type=customers&match=external_refs.erp&on_error=skip&mapping="
+        let limits = try server.importFile(
+            "no,limit\n1,7000\n2,7000\n", parameters + Self.encoded(#"{"no":"external_refs.erp","limit":"credit_limit"}"#))
+        #expect(limits["status"] == "succeeded", "\(limits.text)")
+        #expect(try server.get("/v1/customers/by_ref/erp/1")["credit_limit"] == "7000")
+        #expect(try server.get("/v1/customers/by_ref/erp/2")["credit_limit"] == "7000.00")
+        let currencies = try server.importFile(
+            "no,currency\n3,JPY\n4,JPY\n", parameters + Self.encoded(#"{"no":"external_refs.erp","currency":"currency"}"#))
+        #expect(currencies.value("counts.updated") == 1 && currencies.value("counts.failed") == 1)
+        #expect(try server.get("/v1/customers/by_ref/erp/3")["credit_limit"] == "5000")
+        #expect(try server.get("/v1/customers/by_ref/erp/4")["credit_limit"] == "12.34")
+        let id = try #require(currencies["id"])
+        #expect(try server.post("/v1/imports/\(id)/revert").status == 202)
+        #expect(try server.finishedImport(id)["status"] == "reverted")
+        #expect(try server.get("/v1/customers/by_ref/erp/3")["credit_limit"] == "5000.00")
+    }
+
+    @Test func aRowThatJoinsAPartyKeepsWhatItDoesNotName() throws {
+        let server = try TestServer()
+        _ = try server.post(
+            "/v1/suppliers",
+            #"{"name":"Steel AG","tax_id":"DE123456789","website":"https://steel.example","contacts":[{"name":"Ana"}]}"#)
+        let job = try server.importFile("name,tax_id\nSteel SE,DE123456789\n", "type=customers")
+        #expect(job.value("counts.created") == 1, "\(job.text)")
+        let party = try server.get("/v1/parties")
+        #expect(party["data.0.name"] == "Steel SE" && party["data.0.website"] == "https://steel.example")
+        #expect(try server.get("/v1/suppliers")["data.0.website"] == "https://steel.example")
+        #expect(try server.get("/v1/contacts")["data.0.name"] == "Ana")
+    }
 }

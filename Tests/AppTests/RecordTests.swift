@@ -174,4 +174,33 @@ import Testing
         #expect(
             answer.status == 422 && answer["errors.0.pointer"] == "/resource" && answer["errors.0.detail"]?.contains("suppliers") == true)
     }
+
+    @Test func aContactIsFoundByItsAddressWhateverItsCapitals() throws {
+        let server = try TestServer()
+        _ = try server.post("/v1/parties", #"{"name":"Acme","contacts":[{"name":"Ann","email":"Ann@X.example"}]}"#)
+        for query in ["email=ann@x.example", "email=ANN@x.example", "email.in=aNN@x.example&email.in=b@x.example"] {
+            #expect(try server.get("/v1/contacts?\(query)")["data.0.email"] == "Ann@x.example", "\(query)")
+        }
+        #expect(try server.get("/v1/parties?contacts.email=ann@x.example")["data.0.name"] == "Acme")
+        #expect(try server.get("/v1/contacts?email.ne=ann@x.example").value("data") == [])
+    }
+
+    @Test func anActionThatTakesNothingSaysSoInItsCallersWords() throws {
+        let server = try TestServer()
+        let line = #"{"description":"Oil","quantity":"3"}"#
+        let id = try #require(try server.post("/v1/purchase_requisitions", #"{"lines":[\#(line)]}"#)["id"])
+        let answer = try server.post("/v1/purchase_requisitions/\(id)/submit", #"{"foo":1}"#)
+        #expect(answer.status == 422 && answer["errors.0.detail"] == "is not a field here")
+    }
+
+    @Test func aRoundingIsInTheCurrencyThatItsDocumentTakesFromThePartner() throws {
+        let server = try TestServer()
+        let customer = try #require(try server.post("/v1/customers", #"{"name":"Tokyo KK","currency":"JPY"}"#)["id"])
+        let line = #"{"description":"Work","quantity":"1","unit_price":"10"}"#
+        let order = #"{"customer_id":"\#(customer)","lines":[\#(line)],"rounding":"%"}"#
+        let made = try server.post("/v1/sales_orders", order.replacing("%", with: "1"))
+        #expect(made["rounding"] == "1" && made["gross_total"] == "11", "\(made.text)")
+        let refused = try server.post("/v1/sales_orders", order.replacing("%", with: "0.50"))
+        #expect(refused["errors.0.pointer"] == "/rounding" && refused["errors.0.code"] == "too_precise")
+    }
 }

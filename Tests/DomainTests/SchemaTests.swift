@@ -1,9 +1,10 @@
 import App
 import Migrations
-import Resources
 import SQLite
 import Storage
 import Testing
+
+@testable import Resources
 
 /// The migrated database has what the declarations ask for: each column, reference and index, and no more.
 @Suite struct SchemaTests {
@@ -62,6 +63,22 @@ import Testing
                 """
             #expect(try lines(bare, migrated).isEmpty, "\(table)")
         }
+    }
+
+    @Test func whoeverNamesARecordByItsIDIsFoundByAnIndex() throws {
+        for (definition, column) in Application.catalog.subjects {
+            let leading = """
+                SELECT i.name FROM pragma_index_list('\(definition.table)') l JOIN pragma_index_info(l.name) i ON i.seqno = 0
+                WHERE i.name = '\(column.name)'
+                """
+            #expect(try !lines(leading, migrated).isEmpty, "\(definition.table).\(column.name)")
+        }
+    }
+
+    @Test func addressesAreFoundWhateverTheirCapitals() throws {
+        let indexes = "SELECT sql FROM sqlite_schema WHERE type = 'index' AND sql LIKE '%lower(%' ORDER BY name"
+        #expect(try lines(indexes, migrated) == lines(indexes, drafted))
+        #expect(try lines(indexes, drafted).count == 2)
     }
 
     private func lines(_ sql: String, _ connection: Connection) throws -> [String] {

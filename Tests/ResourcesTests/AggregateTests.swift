@@ -99,4 +99,13 @@ import Testing
         #expect(try rows("") == [["count": 4]])
         #expect(try rows("archived=any") == [["count": 5]])
     }
+
+    @Test func aFieldThatRecordsCannotBeGatheredByIsNamedWithItsKind() throws {
+        #expect(
+            try bench.get("/v1/specimens/aggregate?group_by=tags")["detail"]
+                == "The parameter group_by can't take tags, a field of the kind tags.")
+        #expect(
+            try bench.get("/v1/specimens/aggregate?sum=name")["detail"] == "The parameter sum can't take name, a field of the kind text.")
+        #expect(try bench.get("/v1/specimens/aggregate?group_by=nmae")["detail"]?.text?.contains("did you mean name?") == true)
+    }
 }

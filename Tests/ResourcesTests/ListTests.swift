@@ -102,4 +102,12 @@ import Testing
         let answer = try bench.get("/v1/specimens", scopes: ["drawers:read"])
         #expect(answer.status == 403)
     }
+
+    @Test func aFilterThatAFieldDoesNotTakeIsAnsweredWithThoseThatItTakes() throws {
+        func detail(_ query: String) throws -> String { try bench.get("/v1/specimens?\(query)")["detail"]?.text ?? "" }
+        #expect(try detail("tags=t3").contains("tags is filtered by is_null, has"))
+        #expect(try detail("tags.contains=t3").contains("tags is filtered by is_null, has"))
+        #expect(try detail("external_refs=x").contains("external_refs is filtered by is_null"))
+        #expect(try detail("custom=x").contains("custom can't be filtered by"))
+    }
 }

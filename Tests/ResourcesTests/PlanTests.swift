@@ -22,7 +22,7 @@ import Testing
         "rating.gte=1&sort=rating",
         "name=a", "name.gt=a&sort=name", "status=draft&sort=name", "status=draft&sort=-name", "status=draft&sort=rating",
         "status=draft&sort=-rating", "status=draft&rating=1", "status=draft&name.gte=a&sort=name", "rating.is_null=true", "number=SP-00001",
-        "drawer_id=drw_0000000000001", "drawer_id.is_null=true", "email=a@x.example", "email=a@x.example&is_open=false&sort=weight",
+        "drawer_id=drw_0000000000001", "drawer_id.is_null=true", "email=a@x.example", "email=a@x.example&is_open=false",
         "id=spc_0000000000001&name.gt=a&sort=name", "id.gt=spc_0000000000001", "sort=found_on,name", "sort=-found_on,-name",
         "found_on=2026-01-01&sort=name", "archived=any", "archived=any&sort=-rating", "fields=name&sort=name", "expand=drawer&sort=name",
     ]

@@ -31,6 +31,8 @@ import Testing
         (#"{"where":{"and":[{"field":"price","op":"lte","value":"12.50"},{"field":"currency","value":"EUR"}]}}"#, "B"),
         (#"{"where":{"field":"tags","op":"has","value":"old"}}"#, "D"),
         (#"{"where":{"field":"tags","op":"has","value":["big","old"]}}"#, "D"),
+        (#"{"where":{"field":"tags","op":"is_null","value":true}}"#, "ABC"),
+        (#"{"where":{"field":"external_refs","op":"is_null","value":false}}"#, ""),
         (#"{"where":{"field":"lines.quantity","op":"gt","value":"2"}}"#, "C"), (#"{"where":{"field":"drawer.title","value":"Oak"}}"#, "A"),
         (#"{"where":{"not":{"field":"drawer.title","value":"Oak"}}}"#, "BCD"), (#"{"q":"bee"}"#, "B"),
         (#"{"where":{"field":"is_open","value":false},"limit":2,"fields":["name"],"include_total":10,"archived":"any"}"#, "AB"),

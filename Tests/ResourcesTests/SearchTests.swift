@@ -122,7 +122,7 @@ extension String {
         let fields = Dictionary(uniqueKeysWithValues: (answer["fields"]?.elements ?? []).map { ($0["name"]?.text ?? "", $0) })
         #expect(fields["name"]?["is_required"] == true)
         #expect(fields["name"]?["is_sortable"] == true)
-        #expect(fields["tags"]?["operators"] == ["has"])
+        #expect(fields["tags"]?["operators"] == ["is_null", "has"])
         #expect(fields["tags"]?["is_sortable"] == false)
         #expect(fields["drawer_id"]?["target"] == "drawers")
         #expect(fields["status"]?["schema"]?["enum"] == ["draft", "published", "lost"])

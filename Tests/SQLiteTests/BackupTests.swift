@@ -108,6 +108,30 @@ import Testing
         #expect(access(copy + ".partial", F_OK) != 0)
     }
 
+    @Test func aCopyIsTakenAnewUntilWhatItNamesIsThere() throws {
+        try mark(folder.database, "mine")
+        let database = try Connection(path: folder.database, mode: .write)
+        var counts: [Int64] = []
+        try Backup.copy(from: folder.database, to: copy) { partial in
+            counts.append(try Connection(path: partial, mode: .inspect).integer("SELECT count(*) FROM mine") ?? -1)
+            try database.script("INSERT INTO mine VALUES ('meanwhile')")
+            return counts.count == 2
+        }
+        #expect(counts == [0, 1])
+        #expect(try Connection(path: copy, mode: .inspect).integer("SELECT count(*) FROM mine") == 1)
+    }
+
+    @Test func aCopyWhoseFilesCannotBeBroughtLeavesTheOldOne() throws {
+        try mark(folder.database, "mine")
+        try Backup.copy(from: folder.database, to: copy)
+        try Connection(path: folder.database, mode: .write).script("INSERT INTO mine VALUES ('new')")
+        #expect(throws: CancellationError.self) {
+            try Backup.copy(from: folder.database, to: copy) { _ in throw CancellationError() }
+        }
+        #expect(try Connection(path: copy, mode: .inspect).integer("SELECT count(*) FROM mine") == 0)
+        #expect(access(copy + ".partial", F_OK) != 0)
+    }
+
     @Test func aCopyThatFailsLeavesTheOldOne() throws {
         let disk = Disk(folder)
         try mark(folder.database, "mine")

@@ -160,12 +160,20 @@ package final class TestServer: Sendable {
     }
 
     fileprivate static func remove(_ path: String) {
-        guard let directory = opendir(path) else { return _ = unlink(path) }
+        guard let names = names(in: path) else { return _ = unlink(path) }
+        for name in names { remove("\(path)/\(name)") }
+        rmdir(path)
+    }
+
+    /// What lies in a folder; nil for what is none.
+    package static func names(in path: String) -> [String]? {
+        guard let directory = opendir(path) else { return nil }
+        defer { closedir(directory) }
+        var names: [String] = []
         while let entry = readdir(directory) {
             let name = withUnsafeBytes(of: entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
-            if name != "." && name != ".." { remove("\(path)/\(name)") }
+            if name != "." && name != ".." { names.append(name) }
         }
-        closedir(directory)
-        rmdir(path)
+        return names
     }
 }

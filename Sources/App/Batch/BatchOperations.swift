@@ -28,7 +28,12 @@ struct BatchOperations: Sendable {
             let response = try transaction.nested { try run(step, at: index, call, made, in: $0) }
             try progress.add(response, ref: step.ref)
         } catch let problem as Problem {
-            let placed = problem.placed(at: index)
+            try refuse(problem, inside: "/body")
+        } catch let unknown as UnknownReference {
+            try refuse(unknown.problem, inside: "")
+        }
+        func refuse(_ problem: Problem, inside place: String) throws(Problem) {
+            let placed = problem.placed(at: index, inside: place)
             if batch.isAtomic { throw placed }
             progress.add(placed, requestID: call.requestID)
         }
@@ -57,9 +62,9 @@ struct BatchOperations: Sendable {
     /// The operation as a request of its own, its references filled in.
     private func request(_ step: Batch.Step, _ made: [String: JSONValue]) throws -> Request {
         let path = try step.path.split(separator: "/", omittingEmptySubsequences: false).map { part in
-            part.hasPrefix("$") ? try Self.value(of: String(part), made).text ?? "" : String(part)
+            part.hasPrefix("$") ? try Self.value(of: String(part), made, at: "/path").text ?? "" : String(part)
         }.joined(separator: "/")
-        let body = try step.body.map { try Self.filled($0, made).bytes }
+        let body = try step.body.map { try Self.filled($0, made, at: "/body").bytes }
         var head = "\(step.method.name) \(path) HTTP/1.1\r\nHost: batch\r\nContent-Type: application/json\r\n"
         if let ifMatch = step.ifMatch { head += "If-Match: \(ifMatch)\r\n" }
         head += "\r\n"
@@ -72,41 +77,62 @@ struct BatchOperations: Sendable {
         return Request(head: parsed, bytes: bytes, body: body.map { .bytes($0) } ?? .none, peer: "batch")
     }
 
-    /// The value with every text of the form `$ref.member` replaced.
-    private static func filled(_ value: JSONValue, _ made: [String: JSONValue]) throws -> JSONValue {
+    /// The value with every text of the form `$ref.member` replaced; it stands at `pointer` in the operation.
+    private static func filled(
+        _ value: JSONValue, _ made: [String: JSONValue], at pointer: String
+    ) throws(UnknownReference) -> JSONValue {
         switch value {
         case .string(let text) where text.hasPrefix("$$"): return .string(String(text.dropFirst()))
-        case .string(let text) where text.hasPrefix("$"): return try self.value(of: text, made)
-        case .array(let elements): return .array(try elements.map { try filled($0, made) })
+        case .string(let text) where text.hasPrefix("$"): return try self.value(of: text, made, at: pointer)
+        case .array(let elements):
+            var filled: [JSONValue] = []
+            for (index, element) in elements.enumerated() {
+                filled.append(try self.filled(element, made, at: JSONPointer.appending(index, to: pointer)))
+            }
+            return .array(filled)
         case .object(let object):
             var filled = JSONObject()
-            for member in object.members { filled.append(member.name, try self.filled(member.value, made)) }
+            for member in object.members {
+                filled.append(member.name, try self.filled(member.value, made, at: JSONPointer.appending(member.name, to: pointer)))
+            }
             return .object(filled)
         default: return value
         }
     }
 
-    private static func value(of reference: String, _ made: [String: JSONValue]) throws -> JSONValue {
+    private static func value(
+        of reference: String, _ made: [String: JSONValue], at pointer: String
+    ) throws(UnknownReference) -> JSONValue {
         let parts = reference.dropFirst().split(separator: ".", maxSplits: 1).map(String.init)
         guard parts.count == 2, let record = made[parts[0]], let value = record[parts[1]] else {
-            throw Problem.validationFailed([
-                Violation(
-                    .pointer("/body"), "reference_not_found",
-                    "has \(reference), which no earlier operation made; a text that begins with $ is written $$")
-            ])
+            throw UnknownReference(text: reference, pointer: pointer)
         }
         return value
     }
 }
 
+/// A `$ref.member` that no earlier operation made, and where it stands in its operation.
+private struct UnknownReference: Error {
+    let text: String
+    let pointer: String
+
+    var problem: Problem {
+        .validationFailed([
+            Violation(
+                .pointer(pointer), "reference_not_found",
+                "is \(text), which no earlier operation made; a text that begins with $ is written $$")
+        ])
+    }
+}
+
 extension Problem {
-    /// The problem of one operation of a batch: which one, and its fields as the whole body has them.
-    fileprivate func placed(at index: Int) -> Problem {
+    /// The problem of one operation of a batch: which one, and its fields as the whole body has them. `place` is the part of the operation in
+    /// which they are told.
+    fileprivate func placed(at index: Int, inside place: String) -> Problem {
         var problem = self
         problem.errors = errors.map { error in
             guard case .pointer(let pointer) = error.place else { return error }
-            let inner = pointer.hasPrefix("/body") ? String(pointer.dropFirst(5)) : pointer
-            return Violation(.pointer("/operations/\(index)/body\(inner)"), error.code, error.detail)
+            return Violation(.pointer("/operations/\(index)\(place)\(pointer)"), error.code, error.detail)
         }
         problem.members.append(Problem.Member("operation_index", .integer(Int64(index))))
         return problem

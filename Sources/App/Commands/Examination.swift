@@ -1,5 +1,6 @@
 internal import Glibc
 internal import HTTPServer
+internal import MasterData
 internal import SQLite
 
 /// What `tandem doctor` looks at.
@@ -16,7 +17,7 @@ package struct Examination: Sendable {
     }
 
     package func findings() -> [Finding] {
-        [database, schema, disk, descriptors, timeZones]
+        [database, attachments, schema, disk, descriptors, timeZones]
     }
 
     private var database: Finding {
@@ -28,6 +29,20 @@ package struct Examination: Sendable {
             return Finding(check: "database", isWell: true, detail: "\(configuration.database) is whole")
         } catch {
             return Finding(check: "database", isWell: false, detail: "\(error)")
+        }
+    }
+
+    private var attachments: Finding {
+        guard File.exists(configuration.database) else { return Finding(check: "attachments", isWell: true, detail: "none yet") }
+        do {
+            let store = AttachmentStore(configuration.attachmentsDirectory)
+            let found = try CompleteCopy.named(in: configuration.database).map { try store.condition(of: $0) }
+            let (missing, damaged) = (found.count { $0 == .missing }, found.count { $0 == .damaged })
+            return Finding(
+                check: "attachments", isWell: missing + damaged == 0,
+                detail: "\(found.count) files, \(missing) missing, \(damaged) damaged")
+        } catch {
+            return Finding(check: "attachments", isWell: false, detail: "\(error)")
         }
     }
 

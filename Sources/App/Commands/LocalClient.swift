@@ -43,7 +43,7 @@ package final class LocalClient: Sendable {
         try File.copy(path, to: copy)
         let started = try application.ask(
             .post, "/v1/imports", parameters, fields: [("Content-Type", path.hasSuffix(".ndjson") ? "application/x-ndjson" : "text/csv")],
-            body: .file(path: copy, size: File.size(of: copy)))
+            body: .file(BodyFile(copy, size: File.size(of: copy)) { File.remove($0) }))
         let id = try JSONReader.parse(started).root["id"]?.text ?? ""
         while true {
             let job = try application.ask(.get, "/v1/imports/\(id)", [])

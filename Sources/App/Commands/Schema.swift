@@ -31,12 +31,16 @@ package struct Schema: Sendable {
         return TableDraft(definition, Application.catalog).sql
     }
 
-    package func backUp(to target: String) throws {
-        try Backup.copy(from: configuration.existing().database, to: target)
+    /// Copies the database and the content of its attachments. Returns the hashes of content that is lost.
+    package func backUp(to target: String) throws -> [String] {
+        try CompleteCopy(target).replace(by: configuration.existing().database, attachments)
     }
 
-    package func restore(from source: String) throws {
-        try File.makeDirectory(File.parent(of: configuration.database))
-        try Backup.restore(from: source, to: configuration.database)
+    /// Puts a copy in the database's place. One that lacks content of its attachments is refused unless that is `incomplete`ly wanted.
+    package func restore(from source: String, incomplete: Bool = false) throws {
+        try File.makeDirectory(configuration.filesDirectory)
+        try CompleteCopy(source).restore(to: configuration.database, attachments, incomplete: incomplete)
     }
+
+    private var attachments: AttachmentStore { AttachmentStore(configuration.attachmentsDirectory) }
 }

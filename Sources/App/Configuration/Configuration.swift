@@ -56,6 +56,8 @@ package struct Configuration: Sendable {
 
     /// Where uploaded files are kept.
     package var filesDirectory: String { files ?? "\(database).files" }
+    /// Where the content of attachments is kept.
+    package var attachmentsDirectory: String { "\(filesDirectory)/attachments" }
     /// Where bodies are kept while they come in.
     package var spoolDirectory: String { "\(filesDirectory)/incoming" }
 }

@@ -32,7 +32,7 @@ struct IdempotencyKey: Sendable {
         switch request.body {
         case .none: break
         case .bytes(let bytes): hash.update(bytes)
-        case .file(let path, _): try File.parts(of: path) { hash.update($0) }
+        case .file(let file): try File.parts(of: file.path) { hash.update($0) }
         }
         fingerprint = hash.finish()
     }

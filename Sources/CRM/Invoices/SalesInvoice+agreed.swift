@@ -6,14 +6,16 @@ internal import Values
 /// something else is told, instead of being billed what is not written.
 extension Record where R == SalesInvoice {
     /// Takes the currency of the document that it follows, and whether prices include tax.
-    mutating func takeTerms(of source: GroupedRecord<some TradeDocument, DocumentAmounts>, from before: Self?) throws {
+    mutating func takeTerms(
+        of source: GroupedRecord<some TradeDocument, DocumentAmounts>, from before: Self?, in transaction: borrowing Transaction
+    ) throws {
         var violations = Violations()
         violations.refuse("currency", self.amounts.currency, unless: before?.amounts.currency, or: source.currency)
         violations.refuse(
             "prices_include_tax", self.amounts.pricesIncludeTax, unless: before?.amounts.pricesIncludeTax ?? false,
             or: source.pricesIncludeTax)
         try violations.throwIfAny()
-        self.amounts.currency = source.currency
+        if let code = source.currency { try takeCurrency(code, in: transaction) }
         self.amounts.pricesIncludeTax = source.pricesIncludeTax
     }
 }

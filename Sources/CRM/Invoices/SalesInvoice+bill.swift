@@ -14,7 +14,7 @@ extension Record where R == SalesInvoice {
         let order = try transaction.find(id)
         self.customer = order.customer
         self.billTo = order.billTo ?? ID(order.customer.number)
-        try takeTerms(of: order.amounts, from: before)
+        try takeTerms(of: order.amounts, from: before, in: transaction)
         if self.paymentTerms == nil { self.paymentTerms = order.paymentTerms }
         if before == nil, self.lines.isEmpty { takeBillable(of: order) }
         if before == nil, self.charges.isEmpty, try !order.isCharged(in: transaction) { takeCharges(of: order) }

@@ -19,7 +19,7 @@ extension Record where R == SalesInvoice {
         self.customer = invoice.customer
         self.billTo = invoice.billTo
         self.order = invoice.order
-        try takeTerms(of: invoice.amounts, from: before)
+        try takeTerms(of: invoice.amounts, from: before, in: transaction)
         self.amounts.exchangeRate = invoice.amounts.exchangeRate
         self.amounts.rateOn = invoice.amounts.rateOn
         if before == nil, self.lines.isEmpty, self.charges.isEmpty { try takeReturned(of: invoice, in: transaction) }

@@ -9,7 +9,7 @@ extension Record where R == Lead {
         var parties: [ID<Party>] = []
         if let email = self.normalisedEmail {
             leads += try transaction.select(Lead.self).where(\.normalisedEmail, is: email).newestFirst.ids(limit: Self.most)
-            let contacts = try transaction.select(Contact.self).where(\.email, in: Set([email, self.email ?? email])).all(limit: Self.most)
+            let contacts = try transaction.select(Contact.self).where(\.email, spells: email).all(limit: Self.most)
             let points = try transaction.select(ContactPoint.self).where(\.normalised, is: email).all(limit: Self.most)
             parties += (contacts.map(\.row.parent) + points.map(\.row.parent)).map { ID($0) }
         }

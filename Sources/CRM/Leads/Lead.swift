@@ -9,7 +9,7 @@ package struct Lead: Resource {
         "leads", object: "lead", prefix: "lead", of: Lead.self, "Somebody who may come to buy.",
         indexes: [
             Index("company_id", "number", unique: true), Index("status", "name"), Index("owner", "status"), Index("normalised_email"),
-            Index("tax_id"),
+            Index("email"), Index("tax_id"),
         ])
 
     package let number = Field.number("number", series: "LEAD-{yyyy}-{00000}")

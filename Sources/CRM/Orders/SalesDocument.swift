@@ -30,7 +30,7 @@ extension Record where R: SalesDocument {
         for index in self.lines.indices where self.lines[index].requestedOn == nil { self.lines[index].requestedOn = requestedOn }
         let products = try transaction.measure(&self.lines, from: before?.lines)
         try refuse(products, from: before, unless: { $0.saleable }, "is not for sale")
-        if self.amounts.currency == nil { self.amounts.currency = customer.currency }
+        if self.amounts.currency == nil { try takeCurrency(customer.currency, in: transaction) }
         try price(from: before, for: customer, products, on: day, in: transaction)
         try transaction.total(&self, from: before, on: day, products: products) { $0.salesTax }
         try transaction.completeDeposit(of: &self)

@@ -10,6 +10,7 @@ package struct Ticket: Resource {
         options: [.extensible, .deletable],
         indexes: [
             Index("company_id", "number", unique: true), Index("status", "priority"), Index("assignee", "status"), Index("team", "status"),
+            Index("subject_id"),
         ])
 
     package let number = Field.number("number", series: "TK-{yyyy}-{00000}")

@@ -14,6 +14,7 @@ extension Problem {
         "field_forbidden": "A field may not be read or written",
         "csrf": "The request may come from another site",
         "not_found": "There is nothing here",
+        "content_missing": "The content of a file is lost",
         "method_not_allowed": "The method does not apply here",
         "not_acceptable": "None of the accepted media types can be made",
         "request_timeout": "The request took too long",

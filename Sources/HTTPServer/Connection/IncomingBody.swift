@@ -60,8 +60,7 @@ struct IncomingBody: ~Copyable {
     /// The request with its body, nil if it has been answered already.
     consuming func finish() -> Request? {
         if isDiscarded { return nil }
-        request.body =
-            if let file = spool.take()?.keep() { .file(path: file.path, size: file.size) } else { .bytes(bytes) }
+        request.body = if let file = spool.take()?.keep() { .file(file) } else { .bytes(bytes) }
         return request
     }
 }

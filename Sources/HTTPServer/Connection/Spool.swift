@@ -1,5 +1,6 @@
 internal import CLinux
 internal import Glibc
+internal import HTTP
 
 /// A new file that takes a body in. It is removed again unless it is handed over.
 struct Spool: ~Copyable {
@@ -34,9 +35,9 @@ struct Spool: ~Copyable {
         }
     }
 
-    /// Hands the file over: from now on it is the taker's to remove.
-    consuming func keep() -> (path: String, size: Int) {
+    /// Hands the file over: from now on it goes with the body.
+    consuming func keep() -> BodyFile {
         isKept = true
-        return (path, size)
+        return BodyFile(path, size: size) { unlink($0) }
     }
 }

@@ -36,7 +36,8 @@ extension AttachmentRoutes {
                 let records = Records(session, kit: kit, now: now)
                 let copy = try records.select(PrintedCopy.self).where(\.sha256, is: attachment.sha256).first()
                 let content =
-                    try copy.map { .page(Array($0.text.utf8)) } ?? AttachedContent.file(StoredFile(store.path(of: attachment.sha256)))
+                    try copy.map { .page(Array($0.text.utf8)) }
+                    ?? AttachedContent.file(store.file(attachment.sha256, size: attachment.size))
                 return try answer(attachment, content, to: request)
             }
         }

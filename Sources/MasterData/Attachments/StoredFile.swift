@@ -47,11 +47,37 @@ final class StoredFile: Sendable {
         return Hex.encode(digest.finish())
     }
 
+    /// Writes some of the file into a new one; returns the SHA-256 of that, in hexadecimal.
+    func copy(_ range: Range<Int>, to path: String) throws -> String {
+        let target = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard target >= 0 else { throw Problem.contentUnavailable }
+        defer { close(target) }
+        var digest = SHA256()
+        for start in stride(from: range.lowerBound, to: range.upperBound, by: Self.partSize) {
+            let part = try bytes(start..<min(range.upperBound, start + Self.partSize))
+            digest.update(part)
+            var rest = part[...]
+            while !rest.isEmpty {
+                let count = rest.withUnsafeBytes { write(target, $0.baseAddress, $0.count) }
+                guard count > 0 || errno == EINTR else { throw Problem.contentUnavailable }
+                rest = rest.dropFirst(max(0, count))
+            }
+        }
+        return Hex.encode(digest.finish())
+    }
+
     /// How much is read at once.
     static let partSize = 256 << 10
 }
 
 extension Problem {
+    /// The bytes of a file are lost.
+    static func contentMissing(_ state: String) -> Problem {
+        Problem(
+            .notFound, "content_missing",
+            "The content \(state) among the files beside the database. Attach the same file again, or take it from a backup.")
+    }
+
     /// The bytes of a file can't be had, although they are known.
     static var contentUnavailable: Problem {
         Problem(

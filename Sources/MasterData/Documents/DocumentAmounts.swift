@@ -1,3 +1,4 @@
+internal import HTTP
 package import Resources
 package import Values
 
@@ -31,6 +32,23 @@ package protocol TradeDocument: Resource {
     var amounts: DocumentAmounts { get }
     var lines: Lines<DocumentLine> { get }
     var charges: Lines<Charge> { get }
+}
+
+extension Record where R: TradeDocument {
+    /// Takes the currency of a partner or an order. The rounding was read in the one that the document named, or else in that of the books,
+    /// and keeps its figure.
+    package mutating func takeCurrency(_ code: String, in transaction: borrowing Transaction) throws {
+        let named = self.amounts.currency.flatMap { Currency($0) }
+        self.amounts.currency = code
+        guard self.amounts.rounding != .zero,
+            let change = CurrencyChange(from: try named ?? transaction.companyCurrency(), to: Currency(code))
+        else { return }
+        do throws(FieldError) {
+            self.amounts.rounding = Amount(minorUnits: try change.restated(self.amounts.rounding.minorUnits))
+        } catch {
+            throw Problem.validationFailed([Violation(.pointer("/rounding"), error.code, error.detail)])
+        }
+    }
 }
 
 extension Amount {

@@ -16,7 +16,9 @@ package struct Note: Resource {
 
     package init() {}
 
-    package static func derive(_ note: inout Record<Note>, in transaction: borrowing Transaction) throws {
-        try transaction.demandRecord(note.subject, in: "subject_id")
+    package static func derive(
+        _ note: inout Record<Note>, from before: Record<Note>?, in transaction: borrowing Transaction
+    ) throws {
+        if before == nil { try transaction.demandRecord(note.subject, in: "subject_id") }
     }
 }

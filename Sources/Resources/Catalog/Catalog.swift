@@ -12,6 +12,8 @@ package final class Catalog: Sendable {
     private let byPrefix: [String: Definition]
     /// By the path of the referred type: who refers to it, through which column.
     package let referrers: [String: [(definition: Definition, column: Column)]]
+    /// Who names records of any type by their whole ids, such as notes and files; not what the machine keeps for itself.
+    let subjects: [(definition: Definition, column: Column)]
     /// By the path of a line type: the type that owns it.
     private let parents: [String: (definition: Definition, lines: LinesColumn)]
     /// By the path of a base: the roles that extend it.
@@ -47,6 +49,9 @@ package final class Catalog: Sendable {
             }
         }
         self.referrers = referrers
+        subjects = definitions.filter { !$0.options.contains(.silent) }.flatMap { definition in
+            definition.columns.filter { ($0.kind as? TextKind)?.form == .subject && !$0.isOfBase }.map { (definition, $0) }
+        }
         var parents: [String: (definition: Definition, lines: LinesColumn)] = [:]
         for definition in definitions {
             for lines in definition.lines where !lines.isOfBase && parents[lines.definition.path] == nil {

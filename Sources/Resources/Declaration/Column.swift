@@ -42,6 +42,9 @@ package struct Column: Sendable {
     /// Asked for when the catalogue is complete: a reference's prefix is another schema's.
     package var format: WireFormat { kind.format }
 
+    /// Whether its values are found whatever their capitals.
+    var ignoresCase: Bool { (kind as? TextKind)?.form == .email }
+
     /// The type a reference points at.
     package var target: (any Resource.Type)? { (kind as? any ReferencingKind)?.target }
 }

@@ -42,7 +42,7 @@ package struct ImportRoutes: Sendable {
             isSpooled: true)
         return Route(.post, "/v1/imports", operation, scope: Scope("imports", "write"), body: body) { call in
             try call.refuseUnknownParameters(known: Self.parameterNames)
-            guard case .file(let path, _) = call.request.body else {
+            guard case .file(let file) = call.request.body else {
                 throw Problem(.badRequest, "malformed_request", "The body must be the file.")
             }
             let number = kit.ids.next()
@@ -50,7 +50,7 @@ package struct ImportRoutes: Sendable {
                 Identifier.text(number, prefix: ImportJob.definition.prefix)
                 + (call.request.contentType?.name == "application/x-ndjson" ? ".ndjson" : ".csv")
             let job = try self.job(number, call, name)
-            return .preparation { try takeFile(job, path, call) }
+            return .preparation { try takeFile(job, file.path, call) }
         }
     }
 

@@ -52,9 +52,12 @@ struct RowImporter {
     private func apply(
         _ cells: [String: String], to record: Mapping.RecordMapping, _ result: inout Result, in transaction: borrowing Transaction
     ) throws -> (Outcome, Int64?) {
+        let stated = statedCurrency(cells, record)
+        let usual = try stated ?? transaction.companyCurrency()
+        let existing = try find(record, in: cells, usual, in: transaction)
+        let currency = stated ?? existing?.currency ?? usual
         var violations = Violations()
         var values: [(path: FieldPath, value: Value)] = []
-        let currency = try currency(cells, record, in: transaction)
         var constants: [(path: FieldPath, value: Value)] = []
         for constant in record.constants {
             read(constant.text, constant.path, currency, into: &constants, &violations, in: transaction)
@@ -63,49 +66,53 @@ struct RowImporter {
         for cell in record.cells { read(cells[cell.column] ?? "", cell, currency, into: &values, &violations, &result, in: transaction) }
         try violations.throwIfAny()
 
-        let existing = try find(record, values, in: transaction)
         switch (existing, mode) {
         case (nil, .update), (.some, .create): return (.skipped, nil)
         default: break
         }
         var row = existing ?? Row(new: record.definition, id: 0)
+        let base = existing == nil ? try base(for: record.definition, values, in: transaction) : nil
+        if let base { row.takeBase(from: base) }
+        if let change = CurrencyChange(from: existing?.currency, to: currency) {
+            change.restate(&row, given: Set(values.compactMap { $0.path.line == nil ? $0.path.column?.position : nil }), &violations)
+            change.restateLines(of: &row, &violations)
+            try violations.throwIfAny()
+        }
         for (path, value) in values where path.line == nil { try set(value, at: path, in: &row) }
         for case (.lines(let lines), .text(let text)) in values { try replace(lines, by: text, in: &row, currency, in: transaction) }
         setLines(values.filter { $0.path.line != nil }, constants.filter { $0.path.line != nil }, in: &row)
         if let lines = record.lines { try merge(cells, lines, into: &row, currency, &result, in: transaction) }
-        guard let existing else {
-            return (.created, try transaction.insert(row, joining: try base(of: row, in: transaction)).id)
-        }
+        guard let existing else { return (.created, try transaction.insert(row, joining: base).id) }
         try transaction.refuseOutsideDraft(row, existing)
         let isUnchanged = try transaction.update(row, from: existing).version == existing.version
         return (isUnchanged ? .unchanged : .updated, existing.isDraftDocument ? existing.id : nil)
     }
 
     /// A new role joins the base that has its unique values already, such as a tax id, instead of being refused as its duplicate.
-    private func base(of row: Row, in transaction: borrowing Transaction) throws -> Row? {
-        guard let base = row.definition.base else { return nil }
-        for column in base.columns where column.isUnique && row[column.name] != .null {
-            if let number = try transaction.number(base, column, row[column.name]) {
-                guard try RowLoader.load(row.definition, number, from: transaction.session) == nil else { return nil }
-                return try RowLoader.load(base, number, from: transaction.session)
-            }
+    private func base(
+        for role: Definition, _ values: [(path: FieldPath, value: Value)], in transaction: borrowing Transaction
+    ) throws -> Row? {
+        guard let base = role.base else { return nil }
+        for case (.column(let given), let value) in values where value != .null {
+            guard let column = base.column(named: given.name), column.isUnique, let number = try transaction.number(base, column, value)
+            else { continue }
+            guard try RowLoader.load(role, number, from: transaction.session) == nil else { return nil }
+            return try RowLoader.load(base, number, from: transaction.session)
         }
         return nil
     }
 
-    private func currency(_ cells: [String: String], _ record: Mapping.RecordMapping, in transaction: borrowing Transaction) throws
-        -> Currency?
-    {
+    /// The currency that the row names for its amounts.
+    private func statedCurrency(_ cells: [String: String], _ record: Mapping.RecordMapping) -> Currency? {
         for constant in record.constants {
             if case .column(let column) = constant.path, column.kind is CurrencyKind { return Currency(constant.text) }
         }
         for cell in record.cells {
-            if case .column(let column) = cell.path, column.kind is CurrencyKind, let code = cells[cell.column] {
-                return Currency(TextCleaning.clean(code))
+            if case .column(let column) = cell.path, column.kind is CurrencyKind, let text = cells[cell.column] {
+                return (try? cell.transform.text(of: text, for: column)).flatMap { Currency($0) }
             }
         }
-        guard let company = try transaction.kit.companies.first(transaction.session) else { return nil }
-        return try transaction.kit.companies.currency(company, transaction.session).flatMap { Currency($0) }
+        return nil
     }
 
     private func read(
@@ -158,10 +165,22 @@ struct RowImporter {
         }
     }
 
-    private func find(_ record: Mapping.RecordMapping, _ values: [(path: FieldPath, value: Value)], in transaction: borrowing Transaction)
-        throws -> Row?
-    {
+    /// The record that the row is about: known before its amounts are read, as they may be in the record's currency. None where a key can't be
+    /// read, which the reading of the whole row tells.
+    private func find(
+        _ record: Mapping.RecordMapping, in cells: [String: String], _ currency: Currency?, in transaction: borrowing Transaction
+    ) throws -> Row? {
         guard !record.match.isEmpty else { return nil }
+        let keys = Set(record.match.map(\.name))
+        var (violations, result) = (Violations(), Result())
+        var values: [(path: FieldPath, value: Value)] = []
+        for constant in record.constants where keys.contains(constant.path.name) {
+            read(constant.text, constant.path, currency, into: &values, &violations, in: transaction)
+        }
+        for cell in record.cells where keys.contains(cell.path.name) {
+            read(cells[cell.column] ?? "", cell, currency, into: &values, &violations, &result, in: transaction)
+        }
+        guard violations.isEmpty else { return nil }
         var conditions: [(Column, Value)] = []
         for path in record.match {
             let value = values.last { $0.path.name == path.name }?.value ?? .null

@@ -9,7 +9,7 @@ package struct ExternalReferencesKind: FieldKind {
     package var name: String { "external_refs" }
     package var storage: StorageClass { .text }
     package var format: WireFormat { .json }
-    package var operators: FilterOperators { [] }
+    package var operators: FilterOperators { .isNull }
 
     package func parse(_ json: JSONValue, _ context: ParseContext) throws(FieldError) -> Value {
         guard case .array(let elements) = json else { throw .type("must be a list of {\"system\", \"key\"}") }

@@ -9,7 +9,7 @@ package struct TagsKind: FieldKind {
     package var name: String { "tags" }
     package var storage: StorageClass { .text }
     package var format: WireFormat { .json }
-    package var operators: FilterOperators { [.has] }
+    package var operators: FilterOperators { [.has, .isNull] }
 
     package func parse(_ json: JSONValue, _ context: ParseContext) throws(FieldError) -> Value {
         guard case .array(let elements) = json else { throw .type("must be a list of words") }

@@ -31,20 +31,23 @@ package struct TableDraft: Sendable {
     package var indexes: [(name: String, sql: String)] {
         var wanted: [(columns: [String], isUnique: Bool)] = []
         func add(_ columns: [String], unique: Bool = false) {
-            if !wanted.contains(where: { $0.columns == columns }) { wanted.append((columns, unique)) }
+            if !wanted.contains(where: { $0.columns == columns && $0.isUnique == unique }) { wanted.append((columns, unique)) }
         }
         if let parent = definition.parentColumn { add([parent, "position"]) }
         for index in definition.indexes { add(index.columns, unique: index.isUnique) }
         for column in definition.columns {
             if column.isUnique, !column.isOfBase {
                 add([column.name], unique: true)
+                if column.ignoresCase { add([column.name]) }
             } else if column.isSortable || column.isUnique || (column.target != nil && !column.isOfBase) {
                 add([column.name])
             }
         }
         let declared = wanted.map { columns, isUnique in
-            let name = "\(definition.table)_by_\(columns.joined(separator: "_"))"
-            let key = (isUnique ? columns : columns + ["id"]).joined(separator: ", ")
+            // What is unique is so in its own spelling; other indexes serve those who seek.
+            let sought = isUnique ? [] : columns.filter { definition.column(named: $0)?.ignoresCase ?? false }
+            let name = "\(definition.table)_by_\(columns.map { sought.contains($0) ? "lower_\($0)" : $0 }.joined(separator: "_"))"
+            let key = (columns.map { sought.contains($0) ? "lower(\($0))" : $0 } + (isUnique ? [] : ["id"])).joined(separator: ", ")
             return (name, "CREATE \(isUnique ? "UNIQUE " : "")INDEX \(name) ON \(definition.table) (\(key))")
         }
         let due = definition.deadlines.map { deadline in

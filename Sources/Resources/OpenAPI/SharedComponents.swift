@@ -101,7 +101,8 @@ enum SharedComponents {
     /// The closed list of problem codes.
     static let codes = [
         "malformed_json", "malformed_request", "unknown_parameter", "cursor_mismatch", "currency_required", "unauthorized", "forbidden",
-        "field_forbidden", "csrf", "not_found", "duplicate", "in_use", "illegal_transition", "not_editable", "idempotency_in_flight",
+        "field_forbidden", "csrf", "not_found", "content_missing", "duplicate", "in_use", "illegal_transition", "not_editable",
+        "idempotency_in_flight",
         "insufficient_stock", "credit_limit", "supplier_not_eligible", "version_mismatch", "validation_failed", "idempotency_conflict",
         "over_tolerance", "rate_missing", "rate_limited", "too_many_concurrent", "storage_unavailable", "draining", "method_not_allowed",
         "not_acceptable", "request_timeout", "content_too_large", "uri_too_long", "unsupported_media_type", "range_not_satisfiable",

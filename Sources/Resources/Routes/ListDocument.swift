@@ -43,7 +43,7 @@ enum ListDocument {
         if operators.contains(.has) {
             parameters.append(Operation.Parameter("\(field.name).has", .query, text, "This word among its own."))
         }
-        if operators.contains(.isNull), field.isNullable {
+        if operators.contains(.isNull), field.isNullable || field.isList {
             parameters.append(
                 Operation.Parameter("\(field.name).is_null", .query, JSONSchema("boolean", example: "true"), "Whether there is no value."))
         }

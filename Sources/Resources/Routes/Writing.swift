@@ -1,7 +1,7 @@
 internal import HTTP
 package import JSON
 internal import Storage
-internal import Values
+package import Values
 
 /// The manners that every write shares, over HTTP, in a batch and in an import.
 extension Transaction {
@@ -22,6 +22,7 @@ extension Transaction {
         var reader = InputReader(catalog: catalog, currency: try inheritedCurrency(for: row, object), isNew: true)
         reader.violations = violations
         reader.apply(object, to: &row, skipping: skipping)
+        if let base { try demandRight(toMake: row, of: base) }
         return try insert(row, violations: reader.violations, joining: base)
     }
 
@@ -66,7 +67,7 @@ extension Transaction {
             violations.add(member, "format", "must be a \(base.object) id")
             return nil
         }
-        guard let row = try RowLoader.load(base, number, from: session) else {
+        guard let row = try RowLoader.load(base, number, from: session), try may("read", row) else {
             violations.add(member, "reference_not_found", "names no \(base.object) that exists")
             return nil
         }
@@ -76,9 +77,14 @@ extension Transaction {
         return row
     }
 
-    /// The currency of amounts in a record that names none: its company's.
+    /// The currency of amounts in a record that names none, or is to name none any more: its company's.
     private func inheritedCurrency(for row: Row, _ object: JSONObject) throws -> Currency? {
-        if case .text(let code) = row["currency"] { return Currency(code) }
+        if let currency = row.currency, object["currency"] != .null { return currency }
+        return try companyCurrency()
+    }
+
+    /// The currency of the company's books.
+    package func companyCurrency() throws -> Currency? {
         guard let company = try kit.companies.first(session) else { return nil }
         return try kit.companies.currency(company, session).flatMap { Currency($0) }
     }

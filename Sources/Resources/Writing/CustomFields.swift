@@ -84,15 +84,28 @@ extension CustomField {
 
 extension Transaction {
     /// Checks a record's custom members against their definitions; returns them as their kinds write them, whatever the client's spelling.
-    func checkedCustomFields(_ value: Value, of definition: Definition, _ violations: inout Violations) throws -> Value {
+    /// A member that is as it was `before` is not judged anew: its definition may have gone or changed since.
+    func checkedCustomFields(_ value: Value, before: Value?, of definition: Definition, _ violations: inout Violations) throws -> Value {
         guard case .text(let text) = value else { return value }
         let rules = try customRules(for: definition)
         if text == "{}", rules.isEmpty { return value }
-        guard case .object(let object)? = try? JSONReader.parse(Array(text.utf8)).root else { return value }
+        guard let object = JSONObject(customFields: value) else { return value }
+        let former = before.map { JSONObject(customFields: $0) ?? JSONObject() }
         var kept = JSONWriter(capacity: text.utf8.count + 16)
         var isFirst = true
+        func begin(_ name: String) {
+            kept.raw(isFirst ? "{" : ",")
+            isFirst = false
+            kept.string(name)
+            kept.raw(":")
+        }
         for custom in object.members {
             let (name, member) = (custom.name, custom.value)
+            if former?[name] == member {
+                begin(name)
+                kept.value(member)
+                continue
+            }
             guard let rule = rules.first(where: { $0.name == name }) else {
                 violations.add(
                     "custom/\(name)", "unknown_field",
@@ -101,20 +114,25 @@ extension Transaction {
             }
             do throws(FieldError) {
                 let value = try rule.kind.parse(member, ParseContext(catalog: catalog))
-                kept.raw(isFirst ? "{" : ",")
-                isFirst = false
-                kept.string(name)
-                kept.raw(":")
+                begin(name)
                 RecordEncoder.FieldEncoder(member: [], format: rule.kind.format, prefix: []).write(value, digits: 2, into: &kept)
             } catch {
                 violations.add("custom/\(name)", error.code, error.detail)
             }
         }
-        for rule in rules where rule.isRequired && object[rule.name] == nil {
+        for rule in rules where rule.isRequired && object[rule.name] == nil && (former == nil || former?[rule.name] != nil) {
             violations.add("custom/\(rule.name)", "required", "is required")
         }
         kept.raw(isFirst ? "{}" : "}")
         return .text(String(decoding: kept.take(), as: UTF8.self))
+    }
+}
+
+extension JSONObject {
+    /// The members of a stored `custom`.
+    fileprivate init?(customFields stored: Value) {
+        guard case .text(let text) = stored, case .object(let object)? = try? JSONReader.parse(Array(text.utf8)).root else { return nil }
+        self = object
     }
 }
 

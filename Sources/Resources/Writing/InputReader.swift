@@ -9,6 +9,8 @@ struct InputReader {
     let catalog: Catalog
     /// The currency of the record's document or company, for amounts without a currency of their own.
     var inheritedCurrency: Currency?
+    /// The currency that the stored amounts are in where the record names none itself, such as a line in a document that changes its own.
+    var formerCurrency: Currency?
     var isNew: Bool
     /// The server puts back values that it noted itself: fields that clients can't set are set, custom fields replaced as a whole.
     var isRestoring = false
@@ -22,28 +24,35 @@ struct InputReader {
     init(catalog: Catalog, currency: Currency?, isNew: Bool) {
         self.catalog = catalog
         inheritedCurrency = currency
+        formerCurrency = currency
         self.isNew = isNew
     }
 
     /// Applies `object` to `row`. `skipping` names members that the route itself reads, such as a role's `party_id`.
     mutating func apply(_ object: JSONObject, to row: inout Row, skipping: Set<String> = []) {
         let definition = row.definition
+        let former = row.currency ?? formerCurrency
         let currency = readCurrency(of: object, row)
+        var givenLines: Set<Int> = []
         for member in object.members where !skipping.contains(member.name) {
             let (name, value) = (member.name, member.value)
             if let column = definition.column(named: name) {
                 read(value, into: &row, column, currency: currency)
-            } else if let lines = definition.lines(named: name) {
-                readLines(value, into: &row, lines, currency: currency)
+            } else if let position = definition.lines.firstIndex(where: { $0.name == name }) {
+                givenLines.insert(position)
+                readLines(value, into: &row, at: position, currency: currency, former: former)
             } else if Self.systemMembers.contains(name) || name == definition.parentColumn {
                 guard !isImporting else { continue }
                 violations.add(name, "read_only", "is set by the server")
             } else {
                 let known = definition.columns.filter { !$0.isReadOnly }.map(\.name) + definition.lines.map(\.name)
                 violations.add(
-                    name, "unknown_field", Suggestion.sentence("is not a field of \(definition.object)", for: name, among: known))
+                    name, "unknown_field", Suggestion.sentence("is not a field \(definition.place)", for: name, among: known))
             }
         }
+        guard !isNew, let change = CurrencyChange(from: former, to: currency) else { return }
+        change.restate(&row, given: named, &violations)
+        change.restateLines(of: &row, given: givenLines, &violations)
     }
 
     private static let systemMembers: Set<String> = ["id", "object", "version", "created_at", "updated_at", "archived_at", "position"]
@@ -51,9 +60,11 @@ struct InputReader {
     /// The currency has to be known before the amounts are read, wherever it stands in the object.
     private func readCurrency(of object: JSONObject, _ row: Row) -> Currency? {
         guard let column = row.definition.currencyColumn else { return inheritedCurrency }
-        if case .string(let code)? = object[column.name], let currency = Currency(code) { return currency }
-        if case .text(let code) = row.values[column.position] { return Currency(code) }
-        return inheritedCurrency
+        switch object[column.name] {
+        case .string(let code)?: return Currency(code) ?? row.currency ?? inheritedCurrency
+        case .null?: return inheritedCurrency
+        default: return row.currency ?? inheritedCurrency
+        }
     }
 
     private mutating func read(_ value: JSONValue, into row: inout Row, _ column: Column, currency: Currency?) {
@@ -95,8 +106,10 @@ struct InputReader {
     }
 
     /// Lines in a patch are the whole list: one with an id keeps the fields it leaves out, one without is new, an absent one goes.
-    private mutating func readLines(_ value: JSONValue, into row: inout Row, _ lines: LinesColumn, currency: Currency?) {
-        let position = row.definition.lines.firstIndex { $0.name == lines.name } ?? 0
+    private mutating func readLines(
+        _ value: JSONValue, into row: inout Row, at position: Int, currency: Currency?, former: Currency?
+    ) {
+        let lines = row.definition.lines[position]
         guard !lines.isReadOnly || isRestoring else { return violations.add(lines.name, "read_only", "is set by the server") }
         guard case .array(let elements) = value else { return violations.add(lines.name, "type", "must be a list of objects") }
         guard elements.count <= lines.maximum else {
@@ -123,15 +136,18 @@ struct InputReader {
                 }
                 line = known
             }
-            readLine(object, into: &line, at: "\(lines.name)/\(index)", currency: currency)
+            readLine(object, into: &line, at: "\(lines.name)/\(index)", currency: currency, former: former)
             kept.append(line)
         }
         row.lines[position] = kept
     }
 
     /// Reads one line's members, noting violations below `place`.
-    mutating func readLine(_ object: JSONObject, into line: inout Row, at place: String, currency: Currency?) {
+    private mutating func readLine(
+        _ object: JSONObject, into line: inout Row, at place: String, currency: Currency?, former: Currency?
+    ) {
         var reader = InputReader(catalog: catalog, currency: currency, isNew: line.id == 0 || isRestoring)
+        reader.formerCurrency = former
         reader.violations.base = violations.base + "/" + place
         reader.isRestoring = isRestoring
         reader.isImporting = isImporting
@@ -157,4 +173,9 @@ extension Column {
     private func shown(_ bound: Int64) -> String {
         format == .decimal ? Decimal6(scaled: bound).description : String(bound)
     }
+}
+
+extension Definition {
+    /// Where a member that is no field would stand, as its sender calls it: an action's input has no name out there.
+    fileprivate var place: String { options.contains(.input) ? "here" : "of \(object)" }
 }

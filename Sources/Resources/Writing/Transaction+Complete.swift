@@ -161,9 +161,9 @@ extension Transaction {
     /// Checks the company's own fields and writes them as their kinds do.
     private func takeCustomFields(of row: inout Row, before: Row?, _ violations: inout Violations) throws {
         for place in row.definition.places.custom {
-            let value = row.values[place]
-            guard !value.isNull, value != before?.values[place] else { continue }
-            row.values[place] = try checkedCustomFields(value, of: row.definition, &violations)
+            let (value, earlier) = (row.values[place], before?.values[place])
+            guard !value.isNull, value != earlier else { continue }
+            row.values[place] = try checkedCustomFields(value, before: earlier, of: row.definition, &violations)
         }
         let base = violations.base
         for (position, lines) in row.definition.lines.enumerated() where !lines.definition.places.custom.isEmpty {

@@ -1,3 +1,4 @@
+internal import HTTP
 internal import Storage
 
 /// A role and its base are two rows of one number. The base is the truth for what both show; every role keeps a copy, so that each
@@ -16,6 +17,20 @@ extension Transaction {
             try fillFallbacks(of: &changed)
             row.takeBase(from: try store(new: changed))
         }
+    }
+
+    /// Whether the caller has this right to a base, by itself or as one of the roles that it has.
+    func may(_ verb: String, _ base: Row) throws -> Bool {
+        if actor.access.allows(base.definition.path, verb) { return true }
+        return try (catalog.roles[base.definition.path] ?? []).contains { role in
+            try actor.access.allows(role.path, verb) && session.integer(role.statements.exists, [.integer(base.id)]) != nil
+        }
+    }
+
+    /// Refuses a new role that changes what its base shows in all roles, where the caller may change none of those that are there.
+    func demandRight(toMake role: Row, of base: Row) throws {
+        guard base.taking(role.asBase(base.definition)) != base, try !may("write", base) else { return }
+        throw Problem.forbidden("This key lacks the scope \(base.definition.path):write, or that of a role that is there already.")
     }
 
     private static let lastVersion: SQL = "SELECT version FROM changes WHERE object = $1 AND subject_id = $2 ORDER BY sequence DESC LIMIT 1"

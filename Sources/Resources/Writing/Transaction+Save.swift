@@ -231,12 +231,23 @@ extension Transaction {
         }
     }
 
+    /// Whether only the server makes and removes such records: what somebody wrote about one does not stand in its way.
+    private func isOurs(_ definition: Definition) -> Bool {
+        guard let parent = catalog.parent(of: definition) else { return definition.options.contains(.readOnly) }
+        return parent.lines.isReadOnly || parent.definition.options.contains(.readOnly)
+    }
+
     /// Refuses, with who they are, what others that refer to the record forbid.
     func refuseIfReferred(_ row: Row) throws {
         var referrers: [String] = []
         for (definition, column) in catalog.referrers[row.definition.path] ?? [] {
             let sql = SQL(dynamic: "SELECT 1 FROM \(definition.table) WHERE \(column.name) = $1 LIMIT 1")
             if try session.integer(sql, [.integer(row.id)]) != nil { referrers.append(definition.path) }
+        }
+        let id = Value.text(Identifier.text(row.id, prefix: row.definition.prefix))
+        for (definition, column) in isOurs(row.definition) ? [] : catalog.subjects where !referrers.contains(definition.path) {
+            let sql = SQL(dynamic: "SELECT 1 FROM \(definition.table) WHERE \(column.name) = $1 LIMIT 1")
+            if try session.integer(sql, [id]) != nil { referrers.append(definition.path) }
         }
         for role in catalog.roles[row.definition.path] ?? []
         where try session.integer(role.statements.exists, [.integer(row.id)]) != nil {

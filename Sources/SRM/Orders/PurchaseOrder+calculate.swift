@@ -15,7 +15,7 @@ extension Record where R == PurchaseOrder {
         for index in self.lines.indices where self.lines[index].neededOn == nil { self.lines[index].neededOn = self.neededOn }
         let products = try transaction.measure(&self.lines, from: before?.lines)
         try refuse(products, from: before, unless: \.isBought, "is not bought")
-        if self.amounts.currency == nil { self.amounts.currency = supplier.currency }
+        if self.amounts.currency == nil { try takeCurrency(supplier.currency, in: transaction) }
         try price(from: before, products, in: transaction)
         try transaction.total(&self, from: before, on: self.orderedOn, products: products) { $0.purchaseTax }
         try transaction.completeDeposit(of: &self)

@@ -6,7 +6,9 @@ package struct RuleFiring: Resource {
     package static let schema = Schema(
         "rule_firings", object: "rule_firing", prefix: "fir", of: RuleFiring.self, "That a rule fired, for whom and by what figures.",
         options: .readOnly,
-        indexes: [Index("rule_id", "subject_id", "window_on", unique: true), Index("subject_id", "window_on")])
+        indexes: [
+            Index("rule_id", "subject_id", "window_on", unique: true), Index("subject_id", "window_on"), Index("result_id"),
+        ])
 
     package let rule = Field.reference("rule_id", to: Rule.self)
     package let revision = Field.integer("rule_revision")

@@ -22,6 +22,9 @@ package struct Money: Hashable, Sendable {
         self.currency = currency
     }
 
+    /// The same figure in another currency: 5000.00 of one is 5000 of the other. Refused where that one's digits can't hold it.
+    package func restated(in currency: Currency) throws(NumberError) -> Money { try Money(description, currency) }
+
     /// The amount with all digits of its currency and without its code.
     package var text: ShortText { ShortText(decimal: minorUnits, digits: currency.digits, trimmingZeros: false) }
 

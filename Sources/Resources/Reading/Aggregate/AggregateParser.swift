@@ -55,7 +55,8 @@ struct AggregateParser {
     }
 
     private func group(_ name: String) throws -> AggregateGroup {
-        if let field = try field(name, where: { $0.kind.format != .json && !$0.isMoney }) {
+        func fits(_ field: QueryField) -> Bool { field.kind.format != .json && !field.isMoney }
+        if let field = try field(name, where: fits) {
             return AggregateGroup(name: name, field: field, part: nil)
         }
         if let dot = name.lastIndex(of: "."), let part = AggregateGroup.Part(rawValue: String(name[name.index(after: dot)...])),
@@ -63,11 +64,10 @@ struct AggregateParser {
         {
             return AggregateGroup(name: "\(field.name)_\(part.rawValue)", field: field, part: part)
         }
-        let dates = parser.source.fieldNames.filter { name in
-            parser.source.field(named: name).map { $0.kind is DateKind || $0.kind is TimestampKind } ?? false
+        let parts = names { $0.kind is DateKind || $0.kind is TimestampKind }.flatMap { date in
+            AggregateGroup.Part.allCases.map { "\(date).\($0.rawValue)" }
         }
-        let parts = dates.flatMap { date in AggregateGroup.Part.allCases.map { "\(date).\($0.rawValue)" } }
-        throw parser.input.unknownName(name, in: "group_by", among: parser.source.fieldNames + parts, of: parser.source.definition)
+        throw unfit(name, in: "group_by", among: names(where: fits) + parts)
     }
 
     private func number(_ name: String, for function: AggregateMeasure.Function) throws -> QueryField {
@@ -80,10 +80,22 @@ struct AggregateParser {
             }
         }
         guard let field = try field(name, where: { $0.code != nil && fits($0) }) else {
-            let known = parser.source.fieldNames.filter { parser.source.field(named: $0).map(fits) ?? false }
-            throw parser.input.unknownName(name, in: function.rawValue, among: known, of: parser.source.definition)
+            throw unfit(name, in: function.rawValue, among: names(where: fits))
         }
         return field
+    }
+
+    /// The names of the type's own fields of a sort.
+    private func names(where fits: (QueryField) -> Bool) -> [String] {
+        parser.source.fieldNames.filter { parser.source.field(named: $0).map(fits) ?? false }
+    }
+
+    /// A name that the parameter can't take: of another sort of field, or of none.
+    private func unfit(_ name: String, in parameter: String, among known: [String]) -> Problem {
+        guard let field = parser.source.field(named: name) else {
+            return parser.input.unknownName(name, in: parameter, among: known, of: parser.source.definition)
+        }
+        return parser.input.refusal(parameter, "unknown_field", "can't take \(name), a field of the kind \(field.kind.name)")
     }
 
     /// A field of the record itself that the caller may see.

@@ -43,8 +43,9 @@ struct Comparison: Sendable {
     }
 
     private func writeOperation(into sql: inout SQLBuilder) {
-        let value = field.expression
+        let value = field.ignoresCase ? "lower(\(field.expression))" : field.expression
         switch `operator` {
+        case .isNull where field.isList: sql.append("\(value) \(flag ? "=" : "<>") '[]'")
         case .isNull: sql.append("\(value) IS \(flag ? "" : "NOT ")NULL")
         case .within:
             sql.append("\(value) IN ")

@@ -110,6 +110,12 @@ struct FilterReader {
     }
 
     private func value(of field: QueryField, _ operand: Operand) throws(Failure) -> Value {
+        let value = try parsed(operand, as: field)
+        guard field.ignoresCase, case .text(let text) = value else { return value }
+        return .text(text.withoutCapitals)
+    }
+
+    private func parsed(_ operand: Operand, as field: QueryField) throws(Failure) -> Value {
         var context = ParseContext(currency: nil, catalog: call.catalog)
         if field.isMoney { context.currency = try currency(for: field) }
         do throws(FieldError) {

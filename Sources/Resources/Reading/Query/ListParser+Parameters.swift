@@ -45,6 +45,9 @@ extension ListParser {
         }
         guard let (field, `operator`) = filter(named: name) else {
             if call.isLenient { return }
+            if let dot = name.lastIndex(of: "."), let field = source.field(named: String(name[..<dot])) {
+                throw Problem.unknownOperator(name, of: field)
+            }
             throw Problem.unknownParameter(name, among: known + suggestions(for: name))
         }
         filters.append(Filter(name: name, field: field, operator: `operator`, texts: [value]))
@@ -68,8 +71,7 @@ extension ListParser {
             case .problem(let problem): throw problem
             case .badValue(_, let detail): throw Problem.badParameter(filter.name, detail)
             case .unknownField: throw Problem.unknownParameter(filter.name, among: source.fieldNames)
-            case .unknownOperator(let allowed):
-                throw Problem.unknownParameter(filter.name, among: allowed.map { "\(filter.field.name).\($0)" })
+            case .unknownOperator: throw Problem.unknownOperator(filter.name, of: filter.field)
             }
         }
     }
@@ -86,8 +88,6 @@ extension ListParser {
 
     private func suggestions(for name: String) -> [String] {
         guard let dot = name.lastIndex(of: ".") else { return source.fieldNames }
-        let prefix = String(name[..<dot])
-        if let field = source.field(named: prefix) { return field.operators.words.map { "\(prefix).\($0)" } }
         let ending = name[dot...]
         return source.fieldNames.map { $0 + ending } + (custom?.rules.map { "custom.\($0.name)" } ?? [])
     }

@@ -35,6 +35,12 @@ struct QueryField: Sendable {
         return !((kind as? TextKind)?.isMultiline ?? false)
     }
 
+    /// Whether the field holds a list, which is empty where other fields are null.
+    var isList: Bool { kind is TagsKind || kind is ExternalReferencesKind }
+
+    /// Whether values are compared without regard to their capitals.
+    var ignoresCase: Bool { column?.ignoresCase ?? false }
+
     /// Whether the field's amounts mean something only in one currency.
     var isMoney: Bool { kind.format == .money }
 }

@@ -27,6 +27,17 @@ extension Problem {
         Problem(.forbidden, "field_forbidden", "This key may not read \(name).")
     }
 
+    /// A filter that compares a field as it can't be compared.
+    static func unknownOperator(_ name: String, of field: QueryField) -> Problem {
+        let words = field.operators.words
+        let rule = words.isEmpty ? "\(field.name) can't be filtered by" : "\(field.name) is filtered by \(words.joined(separator: ", "))"
+        let known = words.map { "\(field.name).\($0)" }
+        return Problem(
+            .badRequest, "unknown_parameter",
+            Suggestion.sentence("There is no parameter \(name) here: \(rule).", for: name, among: known),
+            errors: [Violation(.parameter(name), "unknown_parameter", Suggestion.sentence("is not known", for: name, among: known))])
+    }
+
     /// A cursor that another query gave, or nobody.
     static var cursorMismatch: Problem {
         Problem(

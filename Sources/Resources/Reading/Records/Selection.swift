@@ -31,6 +31,11 @@ package struct Selection<R: Resource> {
         adding(Self.name(field), in: values.map { $0.stored })
     }
 
+    /// Only records whose text is this one, whatever its capitals.
+    package func `where`(_ field: KeyPath<R, Field<String?>>, spells text: String) -> Self {
+        adding("lower(\(Self.name(field))) = ", .text(text.withoutCapitals))
+    }
+
     package func `where`<V: FieldValue>(_ field: KeyPath<R, Field<V>>, atMost value: V) -> Self {
         adding("\(Self.name(field)) <= ", value.stored)
     }
