@@ -14,7 +14,7 @@ struct BackUp: ParsableCommand {
 
     func run() throws {
         let lost = try Schema(options.load()).backUp(to: target)
-        print("Wrote \(target) and \(target).files.")
+        print(File.exists("\(target).files") ? "Wrote \(target) and \(target).files." : "Wrote \(target).")
         guard let first = lost.first else { return }
         throw ConfigurationError("The content of \(lost.count) attachments is lost, such as \(first); tandem doctor counts them.")
     }
