@@ -212,7 +212,10 @@ extension DemoYear {
 
     /// A piece that came back is credited, and set off against the same invoice where that is open.
     mutating func credit(_ id: ID<SalesInvoice>, _ line: ID<SalesInvoiceLine>, in transaction: borrowing Transaction) throws {
-        let order = try transaction.find(id).order
+        let invoice = try transaction.find(id)
+        // Another piece of the line may have come back and been credited meanwhile.
+        guard invoice.lines.contains(where: { $0.id == line && $0.creditedQuantity < $0.measure.baseQuantity }) else { return }
+        let order = invoice.order
         let note = try transaction.create(SalesInvoice.self) { note in
             note.kind = .creditNote
             note.credits = id
