@@ -19,7 +19,7 @@ package struct CurrencyChange {
     func restate(_ row: inout Row, given: Set<Int> = [], _ violations: inout Violations) {
         for column in row.definition.columns where column.kind is MoneyKind && !column.isReadOnly && !given.contains(column.position) {
             guard case .integer(let minorUnits) = row.values[column.position],
-                !violations.names(.pointer("\(violations.base)/\(column.name)"))
+                !violations.names(column.name)
             else { continue }
             do throws(FieldError) {
                 let value = Value.integer(try restated(minorUnits))
