@@ -107,8 +107,10 @@ import Testing
 
     // MARK: Amounts
 
+    /// An invoice has its order's currency.
     private static let priced = definitions.filter { definition in
-        made.contains(definition.path) && definition.currencyColumn.map { !$0.isReadOnly } ?? false && !amounts(of: definition).isEmpty
+        definition.path != "sales_invoices" && made.contains(definition.path)
+            && definition.currencyColumn.map { !$0.isReadOnly } ?? false && !amounts(of: definition).isEmpty
     }.map(\.path)
 
     private static func amounts(of definition: Definition) -> [String] {
