@@ -31,6 +31,11 @@ import Testing
         #expect(references.subtracting(components).sorted() == [])
     }
 
+    @Test func everySchemaThatIsWrittenAsTextIsJSON() throws {
+        // What can't be read is described as anything at all.
+        #expect(try !Description.json().contains(#""schema":true"#))
+    }
+
     @Test func everyOperationHasANameOfItsOwn() throws {
         let document = try JSONReader.parse(Array(try Description.json().utf8)).root
         var seen: Set<String> = []

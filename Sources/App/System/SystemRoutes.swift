@@ -13,7 +13,13 @@ final class SystemRoutes: Sendable {
     private let clock: ServerClock
     /// Set when the application stands; the routes are part of it.
     let runtime = Mutex<Runtime?>(nil)
-    private let description = Mutex<Void>(())
+    private let description = Mutex(Description())
+
+    /// The API's description as it goes over the wire.
+    private struct Description {
+        var json: [UInt8]?
+        var yaml: [UInt8]?
+    }
 
     init(configuration: Configuration, engine: any Engine, clock: ServerClock) {
         self.configuration = configuration
@@ -97,7 +103,9 @@ final class SystemRoutes: Sendable {
             operation.responses = [(200, "OpenAPI 3.1.", .inline(#"{"type":"object"}"#))]
             return operation
         }
-        return Route(.get, "/openapi.json", operation, scope: nil) { [self] _ in .work { [self] _ in .json(document(\.bytes)) } }
+        return Route(.get, "/openapi.json", operation, scope: nil) { [self] _ in
+            .work { [self] _ in .json(described(\.json) { $0.bytes }) }
+        }
     }
 
     private var openAPIYAML: Route {
@@ -107,16 +115,21 @@ final class SystemRoutes: Sendable {
             return operation
         }
         return Route(.get, "/openapi.yaml", operation, scope: nil, produces: ["application/yaml"]) { [self] _ in
-            .work { [self] _ in Response(.ok, contentType: "application/yaml", body: .bytes(document { Array(YAML.text($0).utf8) })) }
+            .work { [self] _ in
+                Response(.ok, contentType: "application/yaml", body: .bytes(described(\.yaml) { Array(YAML.text($0).utf8) }))
+            }
         }
     }
 
-    /// Made whenever it is asked for, one at a time, and not kept: it is large and few want it.
-    private func document(_ bytes: (JSONValue) -> [UInt8]) -> [UInt8] {
+    /// Made when it is first asked for, and kept from then on: it takes a tenth of a second, and anybody may ask, as often as he likes.
+    private func described(_ form: WritableKeyPath<Description, [UInt8]?>, _ bytes: (JSONValue) -> [UInt8]) -> [UInt8] {
         guard let runtime = runtime.withLock({ $0 }) else { return [] }
-        return description.withLock { _ in
+        return description.withLock { description in
+            if let made = description[keyPath: form] { return made }
             let routes = runtime.endpoints.map(\.route)
-            return bytes(OpenAPI(routes: routes, catalog: runtime.kit.catalog, version: Version.number).document)
+            let made = bytes(OpenAPI(routes: routes, catalog: runtime.kit.catalog, version: Version.number).document)
+            description[keyPath: form] = made
+            return made
         }
     }
 

@@ -21,8 +21,9 @@ package struct ExplanationQuestion: FieldSet {
         "missed_on","received","rejected","receipts"],"properties":{"purchase_order_id":{"type":"string"},"purchase_order_number":{"type":"string"},
         "purchase_order_line_id":{"type":"string"},"product_id":{"type":["string","null"]},"ordered_on":{"type":"string","format":"date"},
         "ordered":{"type":"number","description":"In base units, as all quantities here."},
-        "given_up":{"type":["number","null"],"description":"What of it we expect no more. Given up no later than its promised day, it is
-        owed by nobody; later, it was late and stays late. A cancelled order is given up whole."},
+        "given_up":{"type":["number","null"],"description":\#
+        "What of it we expect no more. Given up no later than its promised day, it is owed by nobody; later, it was late and stays late. \#
+        A cancelled order is given up whole."},
         "given_up_on":{"type":["string","null"],"format":"date"},"price":{"type":"number",
         "description":"Of a base unit, in the currency of the books."},"standard_price":{"type":["number","null"]},
         "promises":{"type":"array","items":{"type":"object"}},"by_first":{"type":"object","description":"Held to its first promise."},

@@ -37,8 +37,9 @@ extension Scorecard {
         "description":"0 to 100 over the periods of the last twelve months, the newest counting most; null while nothing was due."},
         "standing":{"type":"string","enum":["not_rated","very_poor","poor","average","excellent"]},
         "grade":{"type":["string","null"]},"lines":{"type":"integer"},"due_lines":{"type":"integer"},
-        "overdue_open_lines":{"type":"integer","description":"Due and not complete: they count as late, also when they were short-closed or
-        cancelled behind their promised day. What we gave up no later than that day counts as never ordered."},
+        "overdue_open_lines":{"type":"integer","description":\#
+        "Due and not complete: they count as late, also when they were short-closed or cancelled behind their promised day. \#
+        What we gave up no later than that day counts as never ordered."},
         "negative_lead_times":{"type":"array","items":{"type":"string"},
         "description":"Order lines that came before they were ordered; they are not averaged."},
         "metrics":{"type":"object","description":"By the name of the metric.","additionalProperties":{"type":"object",
