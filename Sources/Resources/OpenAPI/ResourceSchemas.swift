@@ -27,7 +27,7 @@ struct ResourceSchemas {
             schemas.append(("\(name)Update", input(isNew: false, withID: false)))
         }
         if !definition.actions.isEmpty {
-            schemas.append(("\(name)Action", ["allOf": [.component(name), .component("ActionEffects")]]))
+            schemas.append(("\(name)AfterAction", ["allOf": [.component(name), .component("ActionEffects")]]))
         }
         for input in definition.actions.compactMap(\.input) {
             schemas.append(
@@ -133,7 +133,10 @@ extension Column {
         if kind is JSONKind {
             return isOptional
                 ? ["description": .string(summary)]
-                : ["type": ["object", "array", "string", "number", "boolean"], "description": .string(summary)]
+                : [
+                    "type": ["object", "array", "string", "number", "boolean"], "items": .object(JSONObject()),
+                    "description": .string(summary),
+                ]
         }
         var schema = kind.schema
         if schema.type == "integer" {

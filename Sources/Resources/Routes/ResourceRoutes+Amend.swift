@@ -17,7 +17,7 @@ extension ResourceRoutes {
                 "changes":{"$ref":"#/components/schemas/\(definition.typeName)Update"}}}
                 """)
             operation.responses = [
-                (200, "The new revision, with what it made and the event it caused.", .component("\(definition.typeName)Action"))
+                (200, "The new revision, with what it made and the event it caused.", .component("\(definition.typeName)AfterAction"))
             ]
             operation.problems = [404, 409, 412, 422]
             operation.headers = ["ETag"]

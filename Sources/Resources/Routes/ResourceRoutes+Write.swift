@@ -97,7 +97,7 @@ extension ResourceRoutes {
             operation.parameters = [.id(definition), .ifMatch, .dryRun, .idempotencyKey]
             operation.requestBody = .component(action.input.map(\.typeName) ?? "ActionInput")
             operation.responses = [
-                (200, "The record after it, with what it made and the event it caused.", .component("\(definition.typeName)Action"))
+                (200, "The record after it, with what it made and the event it caused.", .component("\(definition.typeName)AfterAction"))
             ]
             operation.problems = [404, 409, 412, 422]
             operation.headers = ["ETag"]
