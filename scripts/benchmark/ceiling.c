@@ -140,16 +140,16 @@ static void timestamp(sqlite3_int64 milliseconds) {
     "name, kind, legal_name, tax_id, country, language, time_zone, website, parent_id, remarks, tags, roles, custom, external_refs"
 #define SUPPLIER \
     "number, status, status_reason, supplier_group, segment, risk_tier, currency, payment_terms_id, incoterm, lead_time_days, " \
-    "minimum_order_value, hold, hold_reason, hold_until_on, account_number, buyer, calendar_id, " PARTY
+    "minimum_order_value, hold, hold_reason, hold_until_on, hold_ended_on, account_number, buyer, calendar_id, " PARTY
 #define SYSTEM "id, version, created_at, updated_at, archived_at, line_kinds"
 
 static const char *const names[] = {
     "number", "status", "status_reason", "supplier_group", "segment", "risk_tier", "currency", "payment_terms_id", "incoterm",
-    "lead_time_days", "minimum_order_value", "hold", "hold_reason", "hold_until_on", "account_number", "buyer", "calendar_id", "name",
-    "kind", "legal_name", "tax_id", "country", "language", "time_zone", "website", "parent_id", "remarks", "tags", "roles", "custom",
+    "lead_time_days", "minimum_order_value", "hold", "hold_reason", "hold_until_on", "hold_ended_on", "account_number", "buyer", "calendar_id",
+    "name", "kind", "legal_name", "tax_id", "country", "language", "time_zone", "website", "parent_id", "remarks", "tags", "roles", "custom",
     "external_refs",
 };
-enum { columns = sizeof names / sizeof *names, first_document = 27 };
+enum { columns = sizeof names / sizeof *names, first_document = 28 };
 static char members[columns][40];
 static size_t member_lengths[columns];
 
@@ -273,7 +273,7 @@ static void prepare_writing(void) {
         " $6, NULL, NULL, '[\"metal\"]', '[\"supplier\"]', '{}', '[]', $7)");
     statements.supplier = prepare(
         "INSERT INTO suppliers (" SYSTEM ", " SUPPLIER ", search_text) VALUES ($1, 1, $2, $2, NULL, 0, $3, 'prospect', NULL, 'steel', NULL,"
-        " 'low', 'EUR', NULL, NULL, 14, NULL, NULL, NULL, NULL, NULL, NULL, NULL, $4, 'organisation', NULL, $5, $6, 'en', NULL, $7,"
+        " 'low', 'EUR', NULL, NULL, 14, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, $4, 'organisation', NULL, $5, $6, 'en', NULL, $7,"
         " NULL, NULL, '[\"metal\"]', '[\"supplier\"]',"
         " '{}', $8, $9)");
     statements.find = prepare("SELECT subject_id FROM external_references WHERE object = 'supplier' AND system = 'erp' AND key = $1");
@@ -398,7 +398,7 @@ static void write_supplier(long index, int is_imported) {
         start,
         ",\"number\":\"%s\",\"status\":\"prospect\",\"supplier_group\":\"steel\",\"segment\":null,\"risk_tier\":\"low\",\"currency\":\"EUR\","
         "\"payment_terms_id\":null,\"incoterm\":null,\"lead_time_days\":14,\"minimum_order_value\":null,\"hold\":null,\"hold_reason\":null,"
-        "\"hold_until_on\":null,\"bank_accounts\":[],\"qualifications\":[],\"certificates\":[]",
+        "\"hold_until_on\":null,\"hold_ended_on\":null,\"bank_accounts\":[],\"qualifications\":[],\"certificates\":[]",
         series);
     write_change("supplier", "sup_", number, now, start, rest);
     run(statements.last);
