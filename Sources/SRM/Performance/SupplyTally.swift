@@ -24,14 +24,20 @@ package struct SupplyTally: Resource {
 }
 
 extension Record where R == SupplyTally {
-    /// What was counted. What stands there was written by the same program.
+    /// What was counted. Throws when another program wrote down other numbers, so that the event waits and the server goes on.
     var measurement: SupplyMeasurement {
-        get {
-            guard let measurement = SupplyMeasurement(self.numbers) else { preconditionFailure("a tally's numbers are no measurement") }
+        get throws {
+            guard let measurement = SupplyMeasurement(self.numbers) else { throw UnreadableTally(tally: self.id) }
             return measurement
         }
-        set { self.numbers = newValue.description }
     }
+}
+
+/// A tally whose numbers are not those that this program counts.
+struct UnreadableTally: Error, CustomStringConvertible {
+    let tally: ID<SupplyTally>
+
+    var description: String { "The numbers of \(tally) are no measurement." }
 }
 
 extension SupplyMeasurement: LosslessStringConvertible {

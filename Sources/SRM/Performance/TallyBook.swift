@@ -12,7 +12,7 @@ struct TallyBook {
     /// What was counted since a day, by the number of the month.
     func counted(since day: CalendarDate?, in records: Records) throws -> [Int: SupplyMeasurement] {
         let sums = tallies(in: records).where(\.order, is: nil).where(\.month, atLeast: day ?? .earliest)
-        return Dictionary(uniqueKeysWithValues: try sums.all().map { ($0.month.monthNumber, $0.measurement) })
+        return Dictionary(uniqueKeysWithValues: try sums.all().map { ($0.month.monthNumber, try $0.measurement) })
     }
 
     /// Counts an order anew to which something happened, and those that time has changed since they were counted. A supplier whose orders were
@@ -43,7 +43,7 @@ struct TallyBook {
             for (month, lines) in months.sorted(by: { $0.key < $1.key }) {
                 let before = former.removeValue(forKey: month)
                 let measurement = lines.filter { $0.orderedOn <= day }.measured(window).values.first ?? SupplyMeasurement()
-                if let before { changes[month, default: Change()].removed.add(before.measurement) }
+                if let before { changes[month, default: Change()].removed.add(try before.measurement) }
                 changes[month, default: Change()].added.add(measurement)
                 try keep(measurement, of: month, over: before, in: transaction) { tally in
                     tally.order = order.id
@@ -52,7 +52,7 @@ struct TallyBook {
             }
             // Lines that were first promised anew, or left out, count in these months no more.
             for (month, before) in former {
-                changes[month, default: Change()].removed.add(before.measurement)
+                changes[month, default: Change()].removed.add(try before.measurement)
                 try transaction.delete(before)
             }
         }
@@ -63,7 +63,7 @@ struct TallyBook {
         let sums = try tallies(in: transaction.records).where(\.order, is: nil).where(\.month, in: changes.keys).all()
         let known = Dictionary(uniqueKeysWithValues: sums.map { ($0.month, $0) })
         for (month, change) in changes.sorted(by: { $0.key < $1.key }) where change.added != change.removed {
-            var sum = known[month]?.measurement ?? SupplyMeasurement()
+            var sum = try known[month]?.measurement ?? SupplyMeasurement()
             sum.remove(change.removed)
             sum.add(change.added)
             try keep(sum, of: month, over: known[month], in: transaction)
@@ -78,7 +78,7 @@ struct TallyBook {
             tally.supplier = supplier
             tally.company = company
             tally.month = month
-            tally.measurement = measurement
+            tally.numbers = measurement.description
             fill(&tally)
         }
         if let former { try transaction.update(former, write) } else { try transaction.create(SupplyTally.self, write) }
